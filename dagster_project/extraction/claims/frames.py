@@ -1,0 +1,160 @@
+"""Frames: a trigger word, the figure nearest in sense, and the parties by their grammatical position.
+
+Every figure of a sentence looks for the trigger that explains it best (same clause, short way, right side, nothing between); the frame
+of that trigger then fills its roles by position (`positions`). One figure, one meaning. This module knows no kind by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dagster_project.extraction.claims.cards import Frame, grammar
+from dagster_project.extraction.claims.draft import Draft
+from dagster_project.extraction.claims.pattern import TYPES
+from dagster_project.extraction.claims.positions import Found, Positions
+from dagster_project.extraction.claims.scene import CODES, TYPE_OF, Scene
+
+FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"]
+_PASSIVE_ZH = re.compile(r"(?:被|遭|获|由|受到?|得到)[^,。;!?]{0,20}$")
+_PASSIVE_EN = re.compile(r"(?<![a-z])(?:was|were|been|being|is|are|be|get|got|gets)\s+(?:[a-z]+\s+){0,2}$")
+_STAKE = re.compile(r"^\s*(?:左右|以上)?的?\s*(?:股|权益|stake|share|interest|of (?:the |its )?(?:company|shares|equity|stock)|ownership|equity)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger word in a sentence."""
+
+    frame: Frame
+    start: int
+    end: int
+
+
+def hits(scene: Scene) -> list[Hit]:
+    """All trigger words of a sentence, a longer one hiding the shorter ones inside it (of the same frame)."""
+    out: list[Hit] = []
+    for frame in _candidates(scene.code):
+        for match in frame.trigger.finditer(scene.code):
+            if frame.unless and frame.unless.search(scene.code[max(0, match.start() - 12) : match.end() + 12]):
+                continue
+            out.append(Hit(frame, *match.span()))
+    return [h for h in out if not any(o is not h and o.start <= h.start and o.end >= h.end and o.end - o.start > h.end - h.start for o in out)]
+
+
+@lru_cache(maxsize=1)
+def _all_frames() -> tuple[tuple[Frame, ...], re.Pattern[str]]:
+    frames = grammar().frames
+    return frames, re.compile("|".join(f"(?:{f.trigger.pattern})" for f in frames))
+
+
+def _candidates(code: str) -> Sequence[Frame]:
+    frames, anything = _all_frames()
+    return frames if anything.search(code) else ()
+
+
+def read_frames(scene: Scene, positions: Positions) -> Iterator[Draft]:
+    """The drafts of all frames in a sentence: figure-led ones first, then bare ones."""
+    found = hits(scene)
+    used: set[tuple[int, int]] = set()
+    for position, char in enumerate(scene.code):
+        if char not in FIGURES:
+            continue
+        ranked = sorted(
+            ((score, hit) for hit in found if (score := fit(scene, hit, position, found)) > 0),
+            key=lambda pair: (-pair[0], abs(pair[1].start - position)),
+        )
+        for rank, (score, hit) in enumerate(ranked[:4]):
+            draft = _draft(scene, positions, hit, score, position)
+            if draft is not None:
+                if rank == 0:
+                    used.add((hit.start, hit.end))
+                yield draft
+    for hit in found:
+        if hit.frame.bare and (hit.start, hit.end) not in used:
+            draft = _draft(scene, positions, hit, hit.frame.weight * 0.8, None)
+            if draft is not None:
+                yield draft
+
+
+def fit(scene: Scene, hit: Hit, position: int, found: Sequence[Hit]) -> float:
+    """How well a trigger explains a figure: 0 when it cannot."""
+    frame = hit.frame
+    if TYPE_OF[scene.code[position]] not in frame.figures:
+        return 0.0
+    before = position < hit.start
+    if frame.side and frame.side != ("before" if before else "after"):
+        return 0.0
+    gap = hit.start - position - 1 if before else position - hit.end
+    if gap > frame.reach:
+        return 0.0
+    between = scene.code[position + 1 : hit.start] if before else scene.code[hit.end : position]
+    if frame.adjacent and gap > frame.adjacent:
+        return 0.0
+    score = frame.weight - 0.008 * gap - 0.22 * sum(between.count(mark) for mark in ",;:，；")
+    score -= 0.25 * sum(char == scene.code[position] for char in between)
+    lower, upper = min(position, hit.start), max(position, hit.end)
+    score -= 0.1 * sum(1 for other in found if lower < other.start and other.end < upper and other.frame.figures and other.frame.name != frame.name)
+    return max(score, 0.01) if score > -0.3 else 0.0
+
+
+def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: int | None) -> Draft | None:
+    frame = hit.frame
+    roles = fill(scene, positions, _roles(scene, hit), frame.types, hit.start, hit.end)
+    if any(role not in roles for role in frame.require):
+        return None
+    if figure is None and any(found.how == "carried_over" for role, found in roles.items() if role in frame.require):
+        score *= 0.7
+    draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each)
+    draft.stake = _stake(scene, hit, figure) if frame.table == "money_flow" else None
+    return draft
+
+
+def _roles(scene: Scene, hit: Hit) -> Mapping[str, tuple[str, ...]]:
+    if hit.frame.passive is None:
+        return hit.frame.roles
+    clause_start = scene.clauses[scene.clause_of(hit.start)][0]
+    before = scene.code[clause_start : hit.start]
+    passive = (_PASSIVE_ZH.search(before) if scene.chinese else None) or _PASSIVE_EN.search(before)
+    if not passive and not scene.chinese:
+        passive = re.match(r"\s+(?:in [^,.]{0,12} )?by\s", scene.code[hit.end : hit.end + 24])
+    return hit.frame.passive if passive else hit.frame.roles
+
+
+def fill(
+    scene: Scene, positions: Positions, roles: Mapping[str, tuple[str, ...]], types: Mapping[str, str], start: int, end: int, taken: set[int] | None = None
+) -> dict[str, Found]:
+    """Fill roles by their positions in order; nobody stands in two roles of one claim."""
+    out: dict[str, Found] = {}
+    seen: set[object] = set(taken or ())
+    for role, places in roles.items():
+        for number, place in enumerate(places):
+            found = positions.find(place, start, end)
+            if found is None or found.scene.code[found.position] not in TYPES[types.get(role, "party")]:
+                continue
+            identity = _identity(found)
+            if identity in seen:
+                continue
+            seen.add(identity)
+            out[role] = Found(found.scene, found.position, found.score * (1 - 0.08 * number), found.how)
+            break
+    return out
+
+
+def _identity(found: Found) -> object:
+    entity = found.scene.entity(found.position)
+    return entity.index if entity else (id(found.scene), found.position)
+
+
+def _stake(scene: Scene, hit: Hit, figure: int | None) -> int | None:
+    """The percentage of shares that belongs to the flow: 49%的股权, a 49% stake."""
+    a, b = scene.clauses[scene.clause_of(hit.start)]
+    if figure is not None:
+        c, d = scene.clauses[scene.clause_of(figure)]
+        a, b = min(a, c), max(b, d)
+    b = min(len(scene.code), b + 30)
+    for position in range(a, b):
+        if scene.code[position] == CODES["percent"] and _STAKE.search(scene.code[position + 1 : position + 20]):
+            return position
+    return None

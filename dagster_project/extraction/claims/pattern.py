@@ -1,0 +1,89 @@
+"""The pattern language of the kind cards, compiled to regular expressions over encoded sentences.
+
+A pattern is written as one reads it:  ``{from_org:org}前{from_role:title}{person:person}``
+- ``{role:type}``   a mention that fills a role; ``{type}`` one that fills none; ``{role:type*}`` a list of them (A、B和C; A, B and C)
+- ``<class>``       any word of that class (the card's ``words`` or the shared ``grammar`` lexicon)
+- ``_`` ``…`` ``……``  a gap of at most 6, 16, 40 characters; the first two stay within a clause, none crosses a sentence
+- everything else is a regular expression over the folded text (simplified, half-width, lower case)
+In Chinese patterns blanks mean nothing, in English ones a blank is any white space.
+Types: see `TYPES`. The same role may be written twice with a digit (``person``, ``person2``) in alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from dagster_project.extraction.claims.scene import CODES
+
+TYPES = {name: code for name, code in CODES.items()} | {
+    "org": CODES["organization"],
+    "party": CODES["organization"] + CODES["person"] + CODES["group"],
+    "who": CODES["person"] + CODES["group"],
+    "figure": CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"],
+    "thing": CODES["product"] + CODES["organization"],
+}
+_TOKEN = re.compile(r"\{(?:(?P<role>[a-z_]+\d?):)?(?P<type>[a-z]+)(?P<many>\*?)\}|<(?P<cls>[a-z_]+)>|……|…|_|\s+|.", re.S)
+_GAP = {"_": r"[^,。;!?\n]{0,6}?", "…": r"[^,。;!?\n]{0,16}?", "……": r"[^。!?\n]{0,40}?"}
+_GAP_EN = {"_": r"[^,.;!?\n]{0,16}?", "…": r"[^,;!?\n]{0,40}?", "……": r"[^;!?\n]{0,100}?"}
+_JOIN = r"(?:\s*(?:、|,|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?|\s+(?:and|or|as well as)\s+)"
+
+
+class BadPattern(ValueError):
+    """A pattern that names an unknown class or type, or is no regular expression; the message shows it."""
+
+
+def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], language: str = "zh") -> re.Pattern[str]:
+    """Compile a pattern of a kind card.
+
+    >>> compile_pattern("{payer:org}<buy>{payee:org}", {"buy": ["收购"]}).groupindex["payee"]
+    2
+    """
+    gaps = _GAP if language == "zh" else _GAP_EN
+    out: list[str] = []
+    for token in _TOKEN.finditer(pattern):
+        text = token.group()
+        if token["type"]:
+            out.append(_slot(token["role"], token["type"], bool(token["many"]), pattern))
+        elif token["cls"]:
+            if token["cls"] not in words:
+                raise BadPattern(f"unknown class <{token['cls']}> in {pattern!r}")
+            out.append(alternatives(tuple(words[token["cls"]])))
+        elif text in gaps:
+            out.append(gaps[text])
+        elif text.isspace():
+            out.append("" if language == "zh" else r"\s+")
+        else:
+            out.append(text)
+    try:
+        return re.compile("".join(out))
+    except re.error as error:
+        raise BadPattern(f"{error} in {pattern!r}") from error
+
+
+@lru_cache(maxsize=None)
+def alternatives(words: tuple[str, ...]) -> str:
+    """A regular expression for any of the words, longest first; Latin words only at word boundaries.
+
+    >>> alternatives(("buy", "收购"))
+    '(?:(?<![a-z0-9])buy(?![a-z0-9])|收购)'
+    """
+    return "(?:" + "|".join(_word(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def _word(word: str) -> str:
+    escaped = re.escape(word.lower()).replace(r"\ ", r"\s+")
+    left = "(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""  # \b would see no border between 兼 and ceo
+    right = "(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
+    return f"{left}{escaped}{right}"
+
+
+def _slot(role: str | None, kind: str, many: bool, pattern: str) -> str:
+    if kind not in TYPES:
+        raise BadPattern(f"unknown type {kind!r} in {pattern!r}")
+    one = f"[{TYPES[kind]}]"
+    if many:
+        modifier = rf"(?:[^,。;!?、\n{TYPES[kind]}]{{0,16}}?)"
+        one = rf"{one}(?:{_JOIN}{modifier}{one})*"
+    return f"(?P<{role}>{one})" if role else f"(?:{one})"

@@ -1,0 +1,68 @@
+"""Patterns: fixed constructions of a kind card, tried on every sentence that holds one of their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dagster_project.extraction.claims.cards import Pattern, grammar
+from dagster_project.extraction.claims.draft import Draft
+from dagster_project.extraction.claims.frames import FIGURES, fill
+from dagster_project.extraction.claims.positions import Found, Positions
+from dagster_project.extraction.claims.scene import PARTY, Scene
+
+
+def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
+    """The drafts of all patterns in a sentence; a list fills one draft per member."""
+    for pattern in grammar().patterns:
+        if (pattern.language == "zh") != scene.chinese and not (scene.chinese and pattern.language == "en" and _latin(scene)):
+            continue
+        if pattern.needs and not pattern.needs.search(scene.code):
+            continue
+        for match in pattern.regex.finditer(scene.code):
+            yield from _drafts(scene, positions, pattern, match)
+
+
+def _latin(scene: Scene) -> bool:
+    return sum(c.isascii() for c in scene.code) > 0.7 * len(scene.code)
+
+
+def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Match[str]) -> Iterator[Draft]:
+    slots: dict[str, list[int]] = {}
+    words: dict[str, tuple[int, int]] = {}
+    for name, span in ((n, match.span(n)) for n in pattern.regex.groupindex):
+        if span[0] < 0:
+            continue
+        role = name.rstrip("0123456789")
+        members = [i for i in range(*span) if scene.code[i] in PARTY or scene.code[i] in FIGURES]
+        if members and role not in ("from_role", "to_role"):
+            slots.setdefault(role, []).extend(_listed(scene, members, role))
+        else:
+            words[role] = span
+    figures = [slots.pop(role)[0] for role in ("figure", "amount", "value", "headcount") if role in slots]
+    stake = slots.pop("stake", [None])[0]
+    base = {role: members[0] for role, members in slots.items()}
+    taken = {(scene.entity(p).index if scene.entity(p) else (id(scene), p)) for p in base.values()}  # type: ignore[union-attr]
+    extra = fill(scene, positions, pattern.fill, {}, match.start(), match.end(), taken)
+    many = next((role for role, members in slots.items() if len(members) > 1), None)
+    for position in slots[many] if many else [None]:
+        roles = {role: Found(scene, p, 1.0, _how(scene, p)) for role, p in base.items()} | extra
+        if many and position is not None:
+            roles[many] = Found(scene, position, 1.0, _how(scene, position))
+        yield Draft(
+            pattern.table, pattern.kind, pattern.name, scene, match.start(), match.end(), pattern.weight,
+            roles, dict(words), figures[0] if figures else None, stake, pattern.fixed, pattern.stance,
+        )  # fmt: skip
+
+
+def _listed(scene: Scene, members: list[int], role: str) -> list[int]:
+    """The members of a list: in a list of people, organizations are only where they work."""
+    people = [m for m in members if scene.code[m] not in FIGURES]
+    if role == "person":
+        kind = {scene.code[m] for m in people}
+        return [m for m in people if scene.code[m] != "\ue001"] if len(kind) > 1 else people
+    return members
+
+
+def _how(scene: Scene, position: int) -> str:
+    return "back_reference" if scene.at[position].how == "back_reference" else "stated"

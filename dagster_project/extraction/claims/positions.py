@@ -1,0 +1,192 @@
+"""Where a party stands beside a trigger: subject, object, or behind a particle (被, 由, 向, by, to, from …).
+
+What belongs here: the grammar that all kinds share. What does not: any word of a kind. The words are in ``lexicons/grammar.yml``.
+Chinese and English are read by the same machine: a clause, a trigger in it, the parties left and right of it and their particles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dagster_project.extraction.claims.pattern import alternatives
+from dagster_project.extraction.claims.scene import CODES, PARTY, Scene
+from dagster_project.extraction.vocabulary.loader import words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party found for a role: its code position, how sure (0–1) and how it was read."""
+
+    scene: Scene
+    position: int
+    score: float
+    how: str = "stated"  # stated | back_reference | carried_over
+
+
+@dataclass(slots=True)
+class PartyToken:
+    """A party of a sentence with what the words around it say of its function."""
+
+    position: int
+    clause: int
+    particle: str | None
+    modifier: bool
+    speaker: bool
+    head: int  # position of the first member of the list it stands in
+
+
+_LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
+
+
+@lru_cache(maxsize=1)
+def _particles() -> list[tuple[str, re.Pattern[str]]]:
+    table = words("grammar", "particles")
+    out = []
+    for name, forms in table.items():
+        zh = "|".join(forms["zh"])
+        en = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in forms["en"])
+        gap = rf"[^{PARTY},.;:!?。、]"
+        out.append((name, re.compile(rf"(?:(?:{zh}){gap}{{0,14}}|(?<![a-z])(?:{en})\s+(?:(?:the|its|a|an|his|their)\s+)?(?:[a-z\-\ue00a]+\s+){{0,4}}?)$")))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _relational() -> re.Pattern[str]:
+    table = words("grammar", "relational")
+    nouns = "|".join(re.escape(w) for w in sorted(table["zh"] + table["en"], key=len, reverse=True))
+    title = CODES["title"]
+    return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns}|,)\s*|[^{PARTY},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
+
+
+@lru_cache(maxsize=1)
+def _reports() -> re.Pattern[str]:
+    table = words("grammar", "report_verbs")
+    return re.compile(r"[^,.;!?。、]{0,10}?" + alternatives(tuple(table["zh"] + table["en"])))
+
+
+def party_tokens(scene: Scene) -> list[PartyToken]:
+    """All parties of a sentence, left to right, with their particles and lists."""
+    out: list[PartyToken] = []
+    for position, char in enumerate(scene.code):
+        if char not in PARTY:
+            continue
+        clause = scene.clause_of(position)
+        start = scene.clauses[clause][0] if scene.clauses else 0
+        head = position
+        if out:
+            between = scene.code[out[-1].position + 1 : position]
+            if _LINK.fullmatch(between):
+                head = out[-1].head
+        particle = out[[t.position for t in out].index(head)].particle if head != position else _particle(scene.code[start:position])
+        match = _relational().match(scene.code, position + 1)
+        speaker = scene.is_medium(position) and bool(_reports().match(scene.code, position + 1) or particle == "than")
+        out.append(PartyToken(position, clause, particle, bool(match), speaker, head))
+    return out
+
+
+def _particle(before: str) -> str | None:
+    best: tuple[int, str] | None = None
+    for name, pattern in _particles():
+        match = pattern.search(before)
+        if match and (best is None or match.start() > best[0]):
+            best = (match.start(), name)
+    return best[1] if best else None
+
+
+class Positions:
+    """Answers for one sentence: who is the subject, the object, the party behind a particle of a trigger at ``start:end``."""
+
+    def __init__(self, scene: Scene):
+        self.scene = scene
+        self.tokens = party_tokens(scene)
+        self._finders: dict[str, Callable[[int, int], Found | None]] = {
+            "subject": self.subject,
+            "object": self.object,
+            "before": lambda a, b: self._nearest(a, b, left=True),
+            "after": lambda a, b: self._nearest(a, b, left=False),
+            "owner": self.owner,
+            "topic": lambda a, b: self.topic(0.55),
+        } | {name: self._behind(name) for name, _ in _particles()}
+
+    def find(self, position: str, start: int, end: int) -> Found | None:
+        """The party in a named position of the trigger at code ``start:end``."""
+        return self._finders[position](start, end)
+
+    def names(self) -> set[str]:
+        return set(self._finders)
+
+    def subject(self, start: int, end: int) -> Found | None:
+        """The nearest free party to the left in the clause; else the subject of the clauses before it; else the topic."""
+        clause = self.scene.clause_of(start)
+        for back in range(clause, -1, -1):
+            free = [t for t in self.tokens if t.clause == back and t.position < start and not t.particle and not t.speaker and not t.modifier]
+            if free:
+                token = free[-1] if back == clause else free[0]
+                return self._found(token.head if token.head in [t.position for t in free] else token.position, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
+        return self.topic(0.5)
+
+    def object(self, start: int, end: int) -> Found | None:
+        """The first party to the right in the clause that does not only describe the next one."""
+        clause = self.scene.clause_of(start)
+        right = [t for t in self.tokens if t.clause == clause and t.position >= end and not t.speaker]
+        for number, token in enumerate(right):
+            if token.particle in ("by", "than") and number == 0 and _particle(self.scene.code[end : token.position]):
+                continue
+            following = right[number + 1] if number + 1 < len(right) else None
+            if token.modifier and following and following.position - token.position <= 14:
+                continue
+            return self._found(token.position, 1.0 - min(0.3, 0.01 * (token.position - end)), True)
+        return None
+
+    def owner(self, start: int, end: int) -> Found | None:
+        """Whose it is: X的估值, X's valuation, valuation of X; else the subject."""
+        before = [t for t in self.tokens if t.position < start and self.scene.clause_of(start) == t.clause and not t.speaker]
+        after = [t for t in self.tokens if t.position >= end and t.clause == self.scene.clause_of(start)]
+        if after and re.fullmatch(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[a-z\-]+\s+){0,3}", self.scene.code[end : after[0].position]):
+            return self._found(after[0].position, 1.0, True)
+        if before and before[-1].position >= start - 8:
+            return self._found(before[-1].position, 1.0, True)
+        return self.subject(start, end)
+
+    def topic(self, score: float) -> Found | None:
+        """The first free party of the sentence before (at most one sentence back)."""
+        scene = self.scene.previous
+        if scene is None or self.scene.number - scene.number > 1:
+            return None
+        for token in Positions(scene).tokens:
+            if not token.speaker and not token.modifier and token.particle not in ("than", "by", "at"):
+                return Found(scene, token.position, score, "carried_over")
+        return None
+
+    def members(self, found: Found) -> list[int]:
+        """All members of the list that a party stands in, itself included."""
+        if found.scene is not self.scene:
+            return [found.position]
+        head = next((t.head for t in self.tokens if t.position == found.position), found.position)
+        return [t.position for t in self.tokens if t.head == head] or [found.position]
+
+    def _behind(self, particle: str) -> Callable[[int, int], Found | None]:
+        def finder(start: int, end: int) -> Found | None:
+            clause = self.scene.clause_of(start)
+            for token in self.tokens:
+                if token.clause == clause and token.particle == particle and not token.speaker:
+                    return self._found(token.position, 1.0, True)
+            return None
+
+        return finder
+
+    def _nearest(self, start: int, end: int, left: bool) -> Found | None:
+        clause = self.scene.clause_of(start)
+        side = [t for t in self.tokens if t.clause == clause and not t.speaker and (t.position < start if left else t.position >= end)]
+        if not side:
+            return None
+        token = side[-1] if left else side[0]
+        return self._found(token.position, 0.9, True)
+
+    def _found(self, position: int, score: float, same_clause: bool) -> Found:
+        mention = self.scene.at[position]
+        how = "back_reference" if mention.how == "back_reference" else ("stated" if same_clause else "carried_over")
+        return Found(self.scene, position, score * (0.9 if how == "back_reference" else 1.0), how)

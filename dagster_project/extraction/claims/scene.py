@@ -1,0 +1,204 @@
+"""A sentence as the claim rules see it: every mention is one character, noise between names is gone, the way back is kept.
+
+The encoded sentence (``Scene.code``) is the match key with each mention replaced by one private-use character that tells its type
+(`CODES`). Rules can then be ordinary regular expressions over short strings, the same for both scripts, and a long name costs no more
+than a short one. Appositions of one entity, 汪韜(Alexandr Wang), are one character. What does not belong here: any word of a kind of
+claim, any decision on meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dagster_project.extraction.records import Article, Entity, Mention, Named, Quantity, Sentence
+
+CODES = {
+    "organization": "\ue001",
+    "person": "\ue002",
+    "group": "\ue003",
+    "money": "\ue004",
+    "percent": "\ue005",
+    "people": "\ue006",
+    "years": "\ue007",
+    "quantity": "\ue008",
+    "date": "\ue009",
+    "title": "\ue00a",
+    "source": "\ue00b",
+    "product": "\ue00c",
+    "place": "\ue00d",
+    "parameters": "\ue00e",
+    "times": "\ue00f",
+}
+TYPE_OF = {code: name for name, code in CODES.items()}
+PARTY = CODES["organization"] + CODES["person"] + CODES["group"]
+_DROPPED = set("「」『』“”\"《》‘’〈〉【】*_`")
+_CLAUSE_END = re.compile(r"[,;:!?。…\n]|——|--| - | – | — |(?<=[a-z\ue000-\uf8ff]) (?:and then|but|while|whereas|after which) ")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence, encoded. ``starts[i]``/``ends[i]``: the clean-text span behind code character i; ``at``: its mention."""
+
+    article: Article
+    sentence: Sentence
+    number: int
+    code: str
+    starts: list[int]
+    ends: list[int]
+    at: dict[int, Mention]
+    entities: Sequence[Entity]
+    chinese: bool
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    previous: Scene | None = None
+
+    def clause_of(self, position: int) -> int:
+        """The number of the clause that a code position stands in."""
+        return max(0, bisect_right([start for start, _ in self.clauses], position) - 1)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The clean-text span behind a code span."""
+        return self.starts[start], self.ends[max(start, end - 1)]
+
+    def text(self, start: int, end: int) -> str:
+        """The clean words behind a code span."""
+        a, b = self.span(start, end)
+        return self.article.text[a:b]
+
+    def entity(self, position: int) -> Entity | None:
+        """The entity that the mention at a code position names, if any."""
+        mention = self.at.get(position)
+        if mention and isinstance(mention.value, Named) and mention.value.entity is not None:
+            return self.entities[mention.value.entity]
+        return None
+
+    def is_medium(self, position: int) -> bool:
+        """Whether the organization named there is a medium."""
+        entity = self.entity(position)
+        return bool(entity and entity.organization_kind == "media")
+
+
+def code_of(mention: Mention) -> str | None:
+    """The type character of a mention; numbers are told apart by their unit."""
+    if mention.kind == "quantity" and isinstance(mention.value, Quantity):
+        return CODES.get(mention.value.unit, CODES["quantity"])
+    return CODES.get(mention.kind)
+
+
+def build_scenes(article: Article, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[Scene]:
+    """The sentences of an article that may carry claims, encoded, each knowing the one before it."""
+    first = 0
+    previous: Scene | None = None
+    number = 0
+    for sentence in article.sentences:
+        while first < len(mentions) and mentions[first].start < sentence.start:
+            first += 1
+        last = first
+        while last < len(mentions) and mentions[last].start < sentence.end:
+            last += 1
+        if sentence.kind != "boilerplate" and last > first:
+            scene = encode(article, sentence, number, mentions[first:last], entities)
+            scene.previous = previous
+            previous = scene
+            number += 1
+            yield scene
+        first = last
+
+
+def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Scene:
+    """Encode one sentence with its mentions (sorted, not overlapping)."""
+    key = article.key
+    chinese = bool(_CJK.search(key, sentence.start, sentence.end))
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at: dict[int, Mention] = {}
+    position = sentence.start
+    for mention in mentions:
+        code = code_of(mention)
+        if code is None or mention.start < position:
+            continue
+        _append_words(key, position, mention.start, chars, starts, ends)
+        if not _is_gloss(chars, at, mention):
+            at[len(chars)] = mention
+            chars.append(code)
+            starts.append(mention.start)
+            ends.append(mention.end)
+            position = mention.end
+            continue
+        close = key.find(")", mention.end, mention.end + 12)
+        position = close + 1 if close >= 0 else mention.end
+        while chars and len(chars) - 1 not in at:  # the bracket and what stands in it before the name (中文名)
+            chars.pop(), starts.pop(), ends.pop()
+        ends[-1] = max(ends[-1], position)
+    _append_words(key, position, min(sentence.end, len(key)), chars, starts, ends)
+    scene = Scene(article, sentence, number, "".join(chars), starts, ends, at, entities, chinese)
+    _squeeze(scene)
+    scene.clauses = _clauses(scene.code)
+    return scene
+
+
+def _append_words(key: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    for index in range(start, end):
+        chars.append(key[index])
+        starts.append(index)
+        ends.append(index + 1)
+
+
+def _is_gloss(chars: list[str], at: dict[int, Mention], mention: Mention) -> bool:
+    """Whether a mention stands in a bracket right behind another mention of the same entity."""
+    if not at:
+        return False
+    last = max(at)
+    tail = "".join(chars[last + 1 :])
+    if not tail.lstrip().startswith("(") or ")" in tail or len(tail) > 12:
+        return False
+    before = at[last].value
+    return (
+        isinstance(before, Named) and isinstance(mention.value, Named) and before.entity is not None and before.entity == mention.value.entity
+    )
+
+
+_BRACKET = re.compile(r"\([^()\n]{0,60}\)")
+_SPACE = re.compile(r"\s+")
+
+
+def _squeeze(scene: Scene) -> None:
+    """Drop quotes, brackets that hold no party or figure, and spaces that Chinese text does not need."""
+    drop: set[int] = {i for i, c in enumerate(scene.code) if c in _DROPPED}
+    for match in _BRACKET.finditer(scene.code):
+        if not any(scene.code[i] in PARTY or scene.code[i] == CODES["money"] for i in range(*match.span())):
+            drop.update(range(*match.span()))
+    for match in _SPACE.finditer(scene.code):
+        before = scene.code[match.start() - 1] if match.start() else "\n"
+        after = scene.code[match.end()] if match.end() < len(scene.code) else "\n"
+        if scene.chinese and (_wide(before) or _wide(after)) and "\n" not in match.group():
+            drop.update(range(*match.span()))
+        else:
+            drop.update(range(match.start() + 1, match.end()))
+    if not drop:
+        return
+    keep = [i for i in range(len(scene.code)) if i not in drop]
+    scene.at = {new: scene.at[old] for new, old in enumerate(keep) if old in scene.at}
+    scene.code = "".join(scene.code[i] for i in keep)
+    scene.starts = [scene.starts[i] for i in keep]
+    scene.ends = [scene.ends[i] for i in keep]
+
+
+def _wide(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff" or char in ",。;:!?、()"
+
+
+def _clauses(code: str) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    start = 0
+    for match in _CLAUSE_END.finditer(code):
+        if match.end() > start + 1:
+            out.append((start, match.end()))
+            start = match.end()
+    if start < len(code) or not out:
+        out.append((start, len(code)))
+    return out

@@ -8,6 +8,7 @@ says ``raw``; ``Article.alignment.to_raw(start, end)`` leads back to ``Article.r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -145,10 +146,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Maps the cleaned text back to the original: ``starts[i]``/``ends[i]`` bound clean character i in raw_text (monotone)."""
+    """Maps the cleaned text back to the original: ``starts[i]``/``ends[i]`` bound clean character i in raw_text (monotone).
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    Any sequence serves: a ``range`` where nothing was cleaned, else the compact ones of ``text.alignment``.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """The original's span behind a clean span.

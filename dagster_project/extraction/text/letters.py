@@ -1,0 +1,55 @@
+"""l for I and I for l: 'Scale Al' is Scale AI, 'OpenAl' is OpenAI.
+
+What belongs here: words of the lexicon, and 'Al' where the same text or the neighbouring words know the AI form. What does not:
+other spelling. 'Al Gore' and 'Ahmad Al-Dahle' stay.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dagster_project.extraction.text.alignment import Edit
+from dagster_project.extraction.text.fold import fold
+from dagster_project.extraction.vocabulary import loader
+
+_AL = re.compile(r"(?<![A-Za-z0-9\-])Al(?![A-Za-z0-9\-'’])")
+_WORD_BEFORE = re.compile(r"([A-Za-z0-9]+)[ .]$")
+
+
+def find(text: str) -> list[Edit]:
+    """Edits that restore the letter.
+
+    >>> find("Scale Al的估值,收購Scale AI"), find("Al Gore on AI")
+    ([(6, 8, 'AI')], [])
+    """
+    edits = [(match.start(), match.end(), _words()[match.group()]) for match in _word_pattern().finditer(text)]
+    if "AI" in text and "Al" in text:
+        edits.extend((match.start(), match.end(), "AI") for match in _AL.finditer(text) if _is_ai(text, *match.span()))
+    return sorted(edits)
+
+
+def _is_ai(text: str, start: int, end: int) -> bool:
+    following = fold(text[end : end + 6]).lstrip(" ")
+    if following.startswith(_before()):
+        return True
+    word = _WORD_BEFORE.search(text[max(0, start - 30) : start])
+    if not word or re.match(r" [A-Z][a-z]", text[end : end + 3]):
+        return False
+    return word.group(1) in loader.words("noise", "al_after") or re.search(rf"\b{word.group(1)}[ .]AI\b", text) is not None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return dict(loader.words("noise", "letter_words"))
+
+
+@lru_cache(maxsize=1)
+def _before() -> tuple[str, ...]:
+    return tuple(loader.words("noise", "al_before"))
+
+
+@lru_cache(maxsize=1)
+def _word_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words()), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")

@@ -1,0 +1,211 @@
+"""What kind of line a line is: title, heading, body, caption or boilerplate.
+
+What belongs here: judging whole lines by the lexicon ``chrome`` and by their place. What does not: cutting lines into sentences
+(``sentences``) and reading values out of them (``metadata``). Precision first: what may be body is body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dagster_project.extraction.records import Alignment
+from dagster_project.extraction.text.fold import fold
+from dagster_project.extraction.vocabulary import loader
+
+_MARKS = re.compile(r"(?:#{1,6} |>[ >]*|[-*+] (?=\S))*")
+_RULE = re.compile(r"[-=_*~—─━·•.。…\s]{3,}$")
+_SHORT = 80
+_TITLE_LONGEST = 110
+_TITLE_LONGEST_LATIN = 200
+_HEAD_LINES = 30  # the title stands among the first lines
+_ENDS_SENTENCE = re.compile(r"[。.!！?？;；…”」』）)\"]$")
+_STOPS = re.compile(r"[。；;]|\.(?:\s|$)")
+_LINK_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the spaces and Markdown marks at its ends. ``key`` is its folded form."""
+
+    start: int
+    end: int
+    key: str
+    kind: str = "body"
+    marked: bool = False  # '# ' or an underline says that it is a heading
+
+
+def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | None = None) -> tuple[Line, ...]:
+    """All non-blank lines with their kinds.
+
+    >>> text = "meta投资scale ai\\n2025-06-17\\n分享\\n上周meta投资了标注公司scale ai。"
+    >>> [line.kind for line in read_lines(text, text)]
+    ['title', 'boilerplate', 'boilerplate', 'body']
+    """
+    lines = list(_lines(text, key))
+    if raw_text and alignment is not None and "](" in raw_text:
+        lines = [_by_link(line, raw_text, alignment) for line in lines]
+    lines = [line if line.kind != "body" else replace(line, kind=_by_words(line)) for line in lines]
+    _mark_repeats(lines)
+    _mark_related(lines)
+    _mark_title(lines)
+    _mark_headings(lines)
+    _mark_copies(lines)
+    return tuple(lines)
+
+
+def _lines(text: str, key: str) -> Iterator[Line]:
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        inner = line.strip()
+        if inner:
+            at = start + len(line) - len(line.lstrip())
+            marks = _MARKS.match(inner)
+            skip = marks.end() if marks else 0
+            at, until = at + skip, start + len(line.rstrip())
+            if at < until:
+                yield Line(at, until, key[at:until], marked="#" in inner[:skip])
+        start = end + 1
+
+
+def _by_link(line: Line, raw_text: str, alignment: Alignment) -> Line:
+    """A line that is nothing but a link is navigation; one that is a picture is its caption."""
+    start, end = alignment.to_raw(line.start, line.end)
+    if raw_text[max(0, start - 1) : start] != "[" or not raw_text.startswith("](", end):
+        return line
+    if raw_text[max(0, start - 2) : start - 1] == "!":
+        return replace(line, kind="caption")
+    short = len(line.key) <= _LINK_LINE and not _ENDS_SENTENCE.search(line.key) and not line.marked
+    return replace(line, kind="boilerplate") if short else line
+
+
+def _by_words(line: Line) -> str:
+    key = line.key
+    if _RULE.match(key):
+        return "boilerplate"
+    bare = key.strip(" :|.,!。,、·•-–—>»«<[]()【】「」'\"*_#")
+    if bare in _exact():
+        return "boilerplate"
+    if len(key) <= _SHORT and (_patterns().fullmatch(key) or is_date_line(key)):
+        return "boilerplate"
+    if _openings().match(key):
+        return "boilerplate"
+    if len(key) <= 200 and not key.endswith("。") and _captions().match(key):
+        return "caption"
+    return "body"
+
+
+def is_date_line(key: str) -> bool:
+    """Whether a folded line says nothing but a date or a time.
+
+    >>> is_date_line("2025-02-11 04:35:32"), is_date_line("feb 10, 2025"), is_date_line("2025年裁員")
+    (True, True, False)
+    """
+    if len(key) > 60 or not any(character.isdigit() for character in key):
+        return False
+    rest = re.sub(r"\d+|[年月日时分秒点:/\-.,|()（）\[\]+tz ]|(?:星期|周)[一二三四五六日天]|上午|下午|" + _date_words(), "", key)
+    return not rest
+
+
+def _mark_repeats(lines: list[Line]) -> None:
+    """A line printed twice in a row is a picture's caption and its copy."""
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        if line.key == before.key and len(line.key) >= 6 and line.kind != "boilerplate":
+            copied = before.kind in ("boilerplate", "caption") and index >= 2 and lines[index - 2].key == line.key
+            if not copied and before.kind == "body" and not before.key.endswith("。"):
+                lines[index - 1] = replace(before, kind="caption")
+            lines[index] = replace(line, kind="boilerplate")
+
+
+def _mark_related(lines: list[Line]) -> None:
+    """Short lines under 'related news' are links to other articles, up to the next sentence."""
+    inside = False
+    for index, line in enumerate(lines):
+        if line.key.strip(" :|>()【】[]") in _related():
+            lines[index] = replace(line, kind="boilerplate")
+            inside = index > len(lines) // 2 or index > 10
+        elif inside and line.kind in ("body", "caption"):
+            inside = len(line.key) <= _SHORT and not _STOPS.search(line.key) and not line.marked
+            if inside:
+                lines[index] = replace(line, kind="boilerplate")
+
+
+def _mark_title(lines: list[Line]) -> None:
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if line.kind in ("boilerplate", "caption"):
+            continue
+        if line.marked or _can_be_title(line, lines[index + 1 :]):
+            lines[index] = replace(line, kind="title")
+        return
+
+
+def _can_be_title(line: Line, following: list[Line]) -> bool:
+    latin = sum(c.isascii() for c in line.key) > 0.7 * len(line.key)
+    if not 4 <= len(line.key) <= (_TITLE_LONGEST_LATIN if latin else _TITLE_LONGEST):
+        return False
+    if line.key[-1] in "。;:,、" or (line.key.endswith(".") and not latin) or line.key.count(",") > 2 + latin:
+        return False
+    if re.search(r"。.", line.key) or re.search(r"[a-z]\. [a-z].*\.$", line.key):
+        return False
+    return any(len(other.key) >= 15 and other.kind == "body" for other in following)
+
+
+def _mark_headings(lines: list[Line]) -> None:
+    """Short unfinished lines among long ones; where most lines are short, they are the body itself."""
+    body = [line for line in lines if line.kind == "body"]
+    short = [line for line in body if _is_heading_like(line)]
+    few = len(short) <= max(2, 0.35 * len(body))
+    for index, line in enumerate(lines):
+        if line.kind == "body" and (line.marked or (few and _is_heading_like(line))):
+            lines[index] = replace(line, kind="heading")
+
+
+def _is_heading_like(line: Line) -> bool:
+    latin = sum(c.isascii() for c in line.key) > 0.7 * len(line.key)
+    return len(line.key) <= (90 if latin else 40) and not re.search(r"[。.;,:、…”」]$", line.key) and "。" not in line.key
+
+
+def _mark_copies(lines: list[Line]) -> None:
+    """Later copies of the title or of a caption."""
+    seen = {line.key: index for index, line in reversed(list(enumerate(lines))) if line.kind in ("title", "caption", "heading")}
+    for index, line in enumerate(lines):
+        if len(line.key) >= 8 and seen.get(line.key, index) < index:
+            lines[index] = replace(line, kind="boilerplate")
+
+
+@lru_cache(maxsize=1)
+def _exact() -> frozenset[str]:
+    return frozenset(str(word) for word in loader.words("chrome", "exact"))
+
+
+@lru_cache(maxsize=1)
+def _related() -> frozenset[str]:
+    return frozenset(loader.words("chrome", "related"))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in loader.words("chrome", "patterns")))
+
+
+@lru_cache(maxsize=1)
+def _openings() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in loader.words("chrome", "openings")))
+
+
+@lru_cache(maxsize=1)
+def _captions() -> re.Pattern[str]:
+    starts = "|".join(re.escape(word) for word in loader.words("chrome", "caption_starts"))
+    ends = "|".join(f"(?:{pattern})" for pattern in loader.words("chrome", "caption_ends"))
+    return re.compile(rf"(?:{starts})|.{{0,180}}(?:{ends})\)?$")
+
+
+@lru_cache(maxsize=1)
+def _date_words() -> str:
+    return "|".join(loader.words("metadata", "date_words"))

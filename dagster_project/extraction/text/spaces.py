@@ -1,0 +1,73 @@
+"""Spaces that say nothing: doubled ones, tabs and wide ones, and those that broke a Chinese word.
+
+What belongs here: spaces inside a line. What does not: line ends (``marks``). A space between two Chinese characters is kept in
+headings and bylines, where it separates (鴻海轉投資 百世物流赴美IPO; 記者 王小明), and dropped in sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dagster_project.extraction.text.alignment import Edit
+from dagster_project.extraction.text.fold import fold
+from dagster_project.extraction.vocabulary import loader
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_SENTENCE_END = re.compile(r"[。！？；：…”」』）)!?;:.]\s*$")
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_LONG = 80  # a line this long is no heading
+_BYLINE = 30  # characters of a line in which a byline can stand
+
+
+def find(text: str) -> list[Edit]:
+    """Edits that leave single spaces, and none inside Chinese sentences.
+
+    >>> find("投 資143億,收購  49%。")
+    [(1, 2, ''), (10, 12, ' ')]
+    """
+    edits: list[Edit] = []
+    line = (0, 0, False)
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        if start > 0 and end < len(text) and _HAN_CHARACTER.match(text[start - 1]) and _HAN_CHARACTER.match(text[end]):
+            if not line[0] <= start < line[1]:
+                line = _line(text, start)
+            if line[2] and not _in_byline(text, line[0], start):
+                edits.append((start, end, ""))
+                continue
+        at_edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n"
+        if at_edge:
+            edits.append((start, end, ""))
+        elif match.group() != " ":
+            edits.append((start, end, " "))
+    return edits
+
+
+def _line(text: str, at: int) -> tuple[int, int, bool]:
+    """The line around an offset, and whether its inner spaces are noise."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    line = text[start:end]
+    if end - start > _LONG or _SENTENCE_END.search(line[-8:]):
+        return start, end, True
+    broken = len(re.findall(rf"(?<=[{_HAN}]) (?=[{_HAN}])", line))
+    return start, end, broken >= 3 and broken >= 0.3 * len(_HAN_CHARACTER.findall(line))
+
+
+def _in_byline(text: str, line_start: int, at: int) -> bool:
+    if at - line_start > _BYLINE:
+        return False
+    return bool(_byline_words().search(fold(text[line_start : at + _BYLINE])))
+
+
+@lru_cache(maxsize=1)
+def _byline_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(loader.words('noise', 'byline_words'))})(?:[/ :|｜）)】]|$)")
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    wide = loader.words("noise", "spaces")
+    return re.compile(rf"[ {wide}]{{2,}}|[{wide}]|(?<=[{_HAN}]) (?=[{_HAN}])")

@@ -1,0 +1,96 @@
+"""Two names of one thing, said by the article itself: 汪韜(Alexandr Wang), Safe Superintelligence(SSI), X(简称Y), 谷歌母公司Alphabet.
+
+What belongs here: brackets and the words 簡稱, 中文名, known as. What does not: similarity of any kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
+from dagster_project.extraction.mentions.names.reading import LATIN, Reading
+
+_BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
+_ALIAS_WORD = re.compile(r"^(?:以下|下)?(?:简称|统称|称为?|合称|又称|亦称|也称|又名|本名|原名|原称|前称|曾用名|中文名|英文名|英文|中文|港译|台译|音译|译名|即)(?:为|是)?[ :]?|^(?:formerly|previously|hereinafter|known as|a\.k\.a\.|aka|or|nee|born|chinese name)[ :]+")
+_QUOTES = "\"'“”‘’「」『』《》 "
+_CUT = re.compile(r"[,;:/|、]")
+
+
+def brackets(reading: Reading) -> Iterator[tuple[int, int, int, bool]]:
+    """(position of the bracket, inner start, inner end, does it say outright that it is another name)."""
+    for match in _BRACKET.finditer(reading.key):
+        start, end = match.span(1)
+        inner = match.group(1)
+        alias = _ALIAS_WORD.match(inner)
+        if alias:
+            start += alias.end()
+        cut = _CUT.search(reading.key, start, end)
+        if cut:
+            end = cut.start()
+        while start < end and reading.key[start] in _QUOTES:
+            start += 1
+        while end > start and reading.key[end - 1] in _QUOTES:
+            end -= 1
+        if start < end:
+            yield match.start(), start, end, bool(alias)
+
+
+def left_edge(at: int, reading: Reading) -> int:
+    """Where the outer name ends: before the bracket, without quotes and spaces."""
+    while at and reading.key[at - 1] in _QUOTES:
+        at -= 1
+    return at
+
+
+_ACRONYM = re.compile(rf"[{LATIN}][{LATIN}0-9&.\-]{{1,9}}")
+_SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "de", "&"})
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Are the letters of ``short`` the initials of ``full`` (links may be skipped)?
+
+    >>> is_acronym("SEC", "Securities and Exchange Commission"), is_acronym("SSI", "Safe Superintelligence")
+    (True, True)
+    """
+    letters = re.sub(r"[^a-z0-9]", "", short.lower())
+    parts = [p for p in re.split(r"[ \-]", full.lower()) if p]
+    if len(letters) < 2 or not parts:
+        return False
+    strict = "".join(p[0] for p in parts if p not in _SKIPPED)
+    loose = "".join(p[0] for p in parts)
+    if letters in (strict, loose) or (len(letters) >= 3 and strict.endswith(letters)):
+        return True
+    # inner capitals: SuperIntelligence → SSI, TechCrunch → TC
+    return len(parts) >= 1 and letters[0] == parts[0][0] and len(letters) <= 5 and _spread(letters, "".join(parts)) and len(letters) >= len(parts)
+
+
+def _spread(letters: str, full: str) -> bool:
+    at = 0
+    for letter in letters:
+        at = full.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def pair_brackets(reading: Reading, ballot: Ballot) -> None:
+    """Pairs the candidate that ends at a bracket with the candidate inside it."""
+    ends: dict[int, list[int]] = {}
+    for candidate in ballot.candidates.values():
+        for start, end in candidate.spans.items():
+            ends.setdefault(end, []).append(start)
+    for at, start, end, alias in brackets(reading):
+        outer_end = left_edge(at, reading)
+        inner = reading.text[start:end]
+        inner_key = name_key(inner)
+        if not ends.get(outer_end) or inner.lower() in words.NOT_NAMES:
+            continue
+        outer_start = min(ends[outer_end])
+        outer = reading.text[outer_start:outer_end]
+        latin_inner, latin_outer = inner.isascii() or bool(re.match(rf"[{LATIN}]", inner)), outer.isascii()
+        known = inner_key in ballot.candidates
+        if alias or (known and latin_inner != latin_outer) or (latin_inner and latin_outer and is_acronym(inner, outer)):
+            ballot.nominate(start, end)
+            ballot.pair(name_key(outer), inner_key, "apposition")

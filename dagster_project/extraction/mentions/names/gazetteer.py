@@ -1,0 +1,163 @@
+"""The gazetteer: organizations and people known beforehand, found in one pass over the match key.
+
+What belongs here: loading `lexicons/gazetteer/*.tsv`, the automaton, and the guard of names that are common words too. What does not:
+learning from the article, and the decision (a hit is a strong vote, no more). ``EMPTY`` stands in for measuring what the rules alone do.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.text.fold import fold
+from dagster_project.extraction.vocabulary import loader
+
+FOLDER = Path(loader.__file__).parent / "lexicons" / "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known person or organization (or a place or product, from their lexicons)."""
+
+    key: str  # kind:canonical name
+    kind: str
+    name: str
+    organization_kind: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    start: int
+    end: int
+    entry: Entry
+    guarded: bool  # a common word too: needs a cue beside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    entry: Entry
+    written: str
+    guarded: bool
+
+
+class Gazetteer:
+    """Forms of names to entries. ``find`` gives the longest hits that no Latin letter cuts."""
+
+    def __init__(self, forms: dict[str, _Form]) -> None:
+        self._forms = list(forms.values())
+        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest) if forms else None
+        self._by_name = {form.entry.name: form.entry for form in self._forms}
+
+    def entry(self, name: str) -> Entry | None:
+        return self._by_name.get(name)
+
+    def find(self, text: str, key: str) -> Iterator[Hit]:
+        if self._automaton is None:
+            return
+        for index, start, end in self._automaton.find_matches_as_indexes(key):
+            form = self._forms[index]
+            if _whole(key, start, end) and (shown := _as_written(text[start:end], form)) is not None:
+                yield Hit(start, end, form.entry, shown)
+
+
+def _whole(key: str, start: int, end: int) -> bool:
+    """Latin edges must be word edges."""
+    if key[start].isascii() and key[start].isalnum() and start and key[start - 1].isascii() and key[start - 1].isalnum():
+        return False
+    return not (key[end - 1].isascii() and key[end - 1].isalnum() and end < len(key) and key[end].isascii() and key[end].isalnum())
+
+
+def _as_written(found: str, form: _Form) -> bool | None:
+    """Is the hit guarded (True), free (False) or no hit at all (None)? Latin names keep their capitals."""
+    if not found.isascii():
+        return form.guarded
+    lower = found == found.lower()
+    if lower and form.written != form.written.lower():
+        # techcrunch, leinews: long, one word, no word of the language
+        return True if len(found) >= 6 and found.isalpha() and found not in words.COMMON_ENGLISH else None
+    if form.written.isupper() and len(form.written) <= 5 and found != form.written:
+        return None  # ARM is not Arm's arm
+    return form.guarded
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        lines = (line for line in handle if line.strip() and not line.startswith("#"))
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield {key: value or "" for key, value in row.items() if key}
+
+
+def _split(value: str) -> list[str]:
+    return [part.strip() for part in value.split(";") if part.strip()]
+
+
+def _organization_forms() -> Iterator[tuple[str, _Form]]:
+    for path in sorted(FOLDER.glob("organizations_*.tsv")):
+        for row in _rows(path):
+            entry = Entry(f"organization:{row['name']}", "organization", row["name"], row.get("kind") or None, row.get("parent") or None)
+            marked = bool(row.get("ambiguous"))
+            latin = [row["name"], *_split(row.get("latin_aliases", ""))]
+            han = [*_split(row.get("hans", "")), *_split(row.get("hant", "")), *_split(row.get("hk", ""))]
+            yield from _forms(entry, latin, marked)
+            yield from _forms(entry, han, False)
+
+
+def _person_forms() -> Iterator[tuple[str, _Form]]:
+    for path in sorted(FOLDER.glob("people_*.tsv")):
+        for row in _rows(path):
+            entry = Entry(f"person:{row['name']}", "person", row["name"])
+            latin = [row["name"], *_split(row.get("latin_aliases", ""))]
+            han = [*_split(row.get("hans", "")), *_split(row.get("hant", "")), *_split(row.get("hk", ""))]
+            yield from _forms(entry, [*latin, *han], False)
+
+
+def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, _Form]]:
+    for form in forms:
+        key = fold(form)
+        if len(key) < 2 and key not in ("x",):
+            continue
+        guarded = marked or key in words.AMBIGUOUS_LATIN or key in words.AMBIGUOUS_CHINESE or key in words.COMMON_ENGLISH
+        yield key, _Form(entry, form, guarded)
+
+
+def _lexicon_forms(name: str, kind: str) -> Iterator[tuple[str, _Form]]:
+    """Places and products: lists of words, or of entries with a name and its forms per script."""
+    for items in words.lexicon_or_empty(name).values():
+        for item in items if isinstance(items, list) else []:
+            shown = str(item.get("name") or item.get("en")) if isinstance(item, dict) else str(item)
+            entry = Entry(f"{kind}:{shown}", kind, shown)
+            forms = [shown]
+            if isinstance(item, dict):
+                forms += [str(f) for key in ("zh", "hant", "hk", "en", "aliases") for f in _listed(item.get(key))]
+            yield from _forms(entry, forms, False)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+@lru_cache(maxsize=1)
+def load() -> Gazetteer:
+    """The whole gazetteer; the first form of a key wins, organizations before people before places and products."""
+    forms: dict[str, _Form] = {}
+    for source in (_organization_forms(), _person_forms(), _lexicon_forms("places", "place"), _lexicon_forms("products", "product")):
+        for key, form in source:
+            forms.setdefault(key, form)
+    return Gazetteer(forms)
+
+
+@lru_cache(maxsize=1)
+def load_empty() -> Gazetteer:
+    """No people, no organizations; places and products stay, they are words of the language."""
+    forms: dict[str, _Form] = {}
+    for source in (_lexicon_forms("places", "place"), _lexicon_forms("products", "product")):
+        for key, form in source:
+            forms.setdefault(key, form)
+    return Gazetteer(forms)

@@ -1,0 +1,152 @@
+"""Names in Latin letters, in English text and inside Chinese: which runs of capitalized tokens are one name.
+
+What belongs here: cutting the runs. What does not: what kind of name it is (see `cues`), known names (see `gazetteer`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.mentions.names.reading import Reading, Token
+from dagster_project.extraction.records import Mention
+
+# Common first words of company names that are titles too: General Motors, Principal Financial.
+_NOT_TITLES = frozenset({"general", "principal", "king", "host", "major", "speaker", "author", "general manager", "gm", "md", "owner", "judge", "prince", "fellow", "regulator"})
+_LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al", "the", "for"})
+_NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of tokens that may be one name. ``headline``: it stands where every word has a capital."""
+
+    tokens: tuple[Token, ...]
+    headline: bool
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def lowers(self) -> tuple[str, ...]:
+        return tuple(t.lower for t in self.tokens)
+
+
+def runs(reading: Reading, titles: list[Mention]) -> Iterator[Run]:
+    """All runs of an article, in order; job titles, common words at the head of a sentence and bare abbreviations cut them."""
+    cut = _title_tokens(reading, titles)
+    headlines = _headlines(reading)
+    current: list[Token] = []
+    for i, token in enumerate(reading.tokens):
+        linked = bool(current) and reading.joined(current[-1], token)
+        if linked and token.lower in _LINKS and not token.capital:
+            current.append(token)
+            continue
+        if not token.capital or i in cut:
+            yield from _finish(reading, current, headlines)
+            current = []
+        elif linked:
+            current.append(token)
+        else:
+            yield from _finish(reading, current, headlines)
+            current = [token]
+    yield from _finish(reading, current, headlines)
+
+
+def _title_tokens(reading: Reading, titles: list[Mention]) -> set[int]:
+    """Indexes of tokens inside a Latin job title."""
+    spans = [(m.start, m.end) for m in titles if m.surface.isascii() and m.surface.lower() not in _NOT_TITLES]
+    found, at = set(), 0
+    for i, token in enumerate(reading.tokens):
+        while at < len(spans) and spans[at][1] <= token.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < token.end and token.start < spans[at][1]:
+            found.add(i)
+    return found
+
+
+def _headlines(reading: Reading) -> set[int]:
+    """Indexes of English sentences in which most words bear a capital: there a capital says nothing."""
+    counts: dict[int, list[int]] = {}
+    for token in reading.tokens:
+        if token.lower not in words.FUNCTION_WORDS:
+            pair = counts.setdefault(reading.sentence_index(token.start), [0, 0])
+            pair[0] += 1
+            pair[1] += reading.text[token.start].isupper()
+    found = set()
+    for index, (total, capital) in counts.items():
+        sentence = reading.sentences[index]
+        latin = total * 6 > (sentence.end - sentence.start) * 0.5
+        if total >= 5 and capital >= 0.75 * total and latin:
+            found.add(index)
+    return found
+
+
+def _finish(reading: Reading, tokens: list[Token], headlines: set[int]) -> Iterator[Run]:
+    """Trims a run: links at the edges, common words at the head of a sentence, abbreviations alone; splits where a name starts anew."""
+    while tokens and tokens[-1].lower in _LINKS and not tokens[-1].capital:
+        tokens.pop()
+    if not tokens:
+        return
+    index = reading.sentence_index(tokens[0].start)
+    headline = index in headlines
+    for part in _split_links(tokens):
+        kept = _trim(reading, part, headline)
+        if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR for t in kept):
+            yield Run(tuple(kept), headline)
+
+
+def _split_links(tokens: list[Token]) -> list[list[Token]]:
+    """'Nigel Toon of Graphcore' is two names, 'Bank of America' and 'Department of Defense' one: the head before the link decides."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.lower in ("of", "for", "the") and not token.capital:
+            head = parts[-1]
+            if head and (head[-1].lower in words.ENGLISH["organization_heads"] or head[-1].lower in ("of", "for")):
+                head.append(token)
+            else:
+                parts.append([])
+            continue
+        if token.lower in _NAME_LINKS and not token.capital and not parts[-1]:
+            continue
+        parts[-1].append(token)
+    for part in parts:
+        while part and part[-1].lower in _LINKS and not part[-1].capital:
+            part.pop()
+    return [p for p in parts if p]
+
+
+def _opens_sentence(reading: Reading, token: Token) -> bool:
+    before = reading.text[max(0, token.start - 3) : token.start].rstrip(" \"'“”‘’([")
+    return not before or before[-1] in ".!?:;\n•-–—>*#|"
+
+
+def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
+    tokens = list(tokens)
+    opens = _opens_sentence(reading, tokens[0])
+    while tokens:
+        first = tokens[0].lower
+        drop = first in words.FUNCTION_WORDS or first in words.CALENDAR
+        drop = drop and not (first in ("the",) and False)
+        common = first in words.COMMON_ENGLISH or (opens and first in reading.lower_seen)
+        if (opens or headline) and common and (len(tokens) == 1 or tokens[1].lower in words.COMMON_ENGLISH or first in words.NATIONALITIES):
+            drop = True
+        if headline and common:
+            drop = True
+        if first in words.NATIONALITIES and len(tokens) > 1:
+            drop = True
+        if first in words.NOT_NAMES and len(tokens) > 1 and tokens[1].lower not in ("ai",):
+            drop = True
+        if not drop:
+            break
+        tokens.pop(0)
+        opens = False
+    while tokens and (tokens[-1].lower in words.CALENDAR or (tokens[-1].lower in words.FUNCTION_WORDS and tokens[-1].lower not in ("one", "two", "ai"))):
+        tokens.pop()
+    return tokens

@@ -1,0 +1,149 @@
+"""Learning the names of one article: nominates candidates from all rules, lets the cues vote, spreads votes through lists.
+
+What belongs here: the order of the steps. What does not: the rules themselves (latin, chinese, cues, appositions), and what becomes of
+the decided names (locating, entities).
+"""
+
+from __future__ import annotations
+
+from dagster_project.extraction.mentions.names import appositions, cues, latin, words
+from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, name_key
+from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
+from dagster_project.extraction.mentions.names.reading import Reading
+from dagster_project.extraction.records import Mention
+
+THRESHOLD = 2.0
+_KNOWN, _GUARDED = 5.0, 1.0
+
+
+def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ballot:
+    """The ballot of an article: every candidate with its votes and pairs."""
+    ballot = Ballot(reading.text)
+    spans = cues.TitleSpans(titles)
+    hits = [h for h in gazetteer.find(reading.text, reading.key)]
+    for hit in hits:
+        _nominate_hit(ballot, hit)
+    taken = _hit_index(hits)
+    for run in latin.runs(reading, titles):
+        _nominate_run(reading, ballot, run, taken)
+    for candidate in list(ballot.candidates.values()):
+        for start, end in list(candidate.spans.items())[:12]:
+            cues.weigh(reading, ballot, spans, start, end)
+        if len(candidate.spans) >= 3:
+            ballot.count(candidate, "organization", 0.4, "repeated")
+    appositions.pair_brackets(reading, ballot)
+    spread_lists(reading, ballot)
+    spread_pairs(ballot)
+    return ballot
+
+
+def _nominate_hit(ballot: Ballot, hit: Hit) -> None:
+    candidate = ballot.nominate(hit.start, hit.end)
+    candidate.gazetteer = candidate.gazetteer or hit.entry.key
+    if "gazetteer" not in candidate.reasons:
+        candidate.reasons["gazetteer"] = 1.0
+        candidate.votes[hit.entry.kind] += _GUARDED if hit.guarded else _KNOWN
+
+
+def _hit_index(hits: list[Hit]) -> dict[int, Hit]:
+    return {hit.start: hit for hit in hits}
+
+
+def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[int, Hit]) -> None:
+    """A run is a candidate; one that begins with a known name is that name and a rest, unless the rest makes it a unit of it."""
+    tokens = list(run.tokens)
+    hit = taken.get(run.start)
+    if hit is not None and hit.end < run.end:
+        rest = [t for t in tokens if t.start >= hit.end]
+        if not rest:
+            return
+        if hit.entry.kind == "organization" and rest[-1].lower.rstrip(".") in words.ENGLISH_SUFFIXES and len(rest) <= 2:
+            candidate = ballot.vote(run.start, run.end, "organization", 3.0, "unit")
+            ballot.units.append((candidate.key, name_key(reading.text[hit.start : hit.end]), "unit"))
+            return
+        tokens = rest
+    for token in tokens[1:]:
+        inner = taken.get(token.start)
+        if inner is not None and inner.end >= tokens[-1].end and inner.entry.kind in ("person", "organization") and not inner.guarded:
+            tokens = [t for t in tokens if t.start < inner.start]
+            break
+    if not tokens or (hit is not None and hit.end >= tokens[-1].end):
+        return
+    lowers = tuple(t.lower for t in tokens)
+    if all(word in words.NOT_NAMES for word in lowers):
+        return
+    start, end = tokens[0].start, tokens[-1].end
+    surface = reading.text[start:end]
+    candidate = ballot.nominate(start, end)
+    for how, kind, weight in cues.shape_votes(lowers, surface):
+        if how not in candidate.reasons:
+            candidate.reasons[how] = weight
+            candidate.votes[kind] += weight
+
+
+# ---------------------------------------------------------------- lists
+
+
+def spread_lists(reading: Reading, ballot: Ballot) -> None:
+    """Names in one list are of one kind: decided neighbours vote for the undecided ones."""
+    spans = sorted((start, -end, candidate.key) for candidate in ballot.candidates.values() for start, end in candidate.spans.items())
+    chain: list[str] = []
+    last_end = -1
+    strong = False
+    for start, minus_end, key in spans:
+        if start < last_end:
+            continue
+        gap = reading.key[last_end:start].strip(" 》」』\"”“「『《") if 0 <= last_end and start - last_end <= 8 else None
+        if gap is not None and (gap in words.LIST_JOINERS or gap in (",", "and", ", and", "&", "or", ", or", ",以及", ",还有", ",和", "/") or gap in ("等", "")):
+            if gap in ("", "等"):
+                gap = None
+        else:
+            gap = None
+        if gap is None:
+            _vote_chain(reading, ballot, chain, strong, last_end)
+            chain, strong = [key], False
+        else:
+            chain.append(key)
+            strong = strong or gap != ","
+        last_end = -minus_end
+    _vote_chain(reading, ballot, chain, strong, last_end)
+
+
+def _vote_chain(reading: Reading, ballot: Ballot, chain: list[str], strong: bool, end: int) -> None:
+    if len(chain) < 2 or (not strong and len(chain) < 3):
+        return
+    members = [ballot.candidates[key] for key in chain]
+    kinds = [c.kind(THRESHOLD) for c in members]
+    for kind in NAMED_KINDS:
+        share = kinds.count(kind)
+        if share and share >= len([k for k in kinds if k]) * 0.6:
+            for candidate, own in zip(members, kinds, strict=True):
+                if own != kind:
+                    ballot.count(candidate, kind, 1.5, "list")
+    for noun, kind in _list_noun(reading.key, end):
+        for candidate in members:
+            ballot.count(candidate, kind, 2.0, f"list_of:{noun}")
+
+
+def _list_noun(key: str, end: int) -> list[tuple[str, str]]:
+    """What a list is said to be of: …等科技公司, …等模型."""
+    if key[end : end + 1] != "等":
+        return []
+    tail = key[end + 1 : end + 13]
+    for cut in ",.。;:、()的在\n":
+        tail = tail.split(cut)[0]
+    for kind in ("product", "organization", "lab"):
+        for noun in ("公司", "企业", "机构", "巨头", "厂商", "媒体", "大厂", "对手", "基金", "资本", "投资方", "品牌", "平台", "新创", "银行") if kind == "organization" else words.AFTER.get(kind, ()):
+            if noun in tail and len(noun) > 1:
+                return [(noun, "organization" if kind == "lab" else kind)]
+    return []
+
+
+def spread_pairs(ballot: Ballot) -> None:
+    """Paired names are of one kind."""
+    for first, second, _ in ballot.pairs:
+        a, b = ballot.candidates[first], ballot.candidates[second]
+        for kind in NAMED_KINDS:
+            most = max(a.votes.get(kind, 0.0), b.votes.get(kind, 0.0))
+            if most:
+                a.votes[kind] = b.votes[kind] = most

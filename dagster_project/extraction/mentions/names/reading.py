@@ -1,0 +1,129 @@
+"""An article laid out for the search for names: its words, where they begin, and its runs of Latin letters.
+
+What belongs here: looking at characters (which script, which word, which neighbour). What does not: any judgement whether something
+is a name, and of which kind. Words come from a dictionary segmenter (jieba's dictionary, no neural model) over the folded key, so
+that one dictionary serves both scripts; they are hints where a name may begin or end, never the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import rjieba
+
+from dagster_project.extraction.mentions.names import words as vocabulary
+from dagster_project.extraction.records import Article, Sentence
+
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+# A token: letters and digits with inner joins (AT&T, Character.AI, Al-Dahle, O'Brien, GPT-5, 01.AI, 3M).
+_TOKEN = rf"(?:[{LATIN}]|\d+(?:\.\d+)?\.?(?=[A-Z]))[{LATIN}0-9]*(?:[&.+_\-'’][{LATIN}0-9]+)*\+?"
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]\u3000-\u9fff]+|[\w.+-]+@[\w-]+\.[\w.]+|\]\([^)\s]*\)")
+TOKEN = re.compile(_TOKEN)
+CJK = re.compile(r"[\u3400-\u9fff]")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A Latin token of the text, its lower-case form and whether its writing has a capital."""
+
+    start: int
+    end: int
+    lower: str
+    capital: bool
+
+
+class Reading:
+    """One article with its words and Latin tokens. Offsets count in ``article.text``."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self.key = article.key
+
+    # ------------------------------------------------------------ sentences
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.article.sentences or tuple(Sentence(m.start(), m.end()) for m in _LINE.finditer(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_index(self, at: int) -> int:
+        """The index of the sentence that holds a position (the one before it between two sentences)."""
+        return max(0, bisect_right(self._sentence_starts, at) - 1)
+
+    def sentence_at(self, at: int) -> Sentence:
+        return self.sentences[self.sentence_index(at)] if self.sentences else Sentence(0, len(self.text))
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        return len(CJK.findall(self.text[:4000])) > 0.1 * min(4000, len(self.text))
+
+    # ------------------------------------------------------------ Chinese words
+
+    @cached_property
+    def words(self) -> tuple[list[int], list[int], list[str]]:
+        """(starts, ends, tags) of the segmenter's words, in order."""
+        starts, ends, tags, at = [], [], [], 0
+        for word, tag in rjieba.tag(self.key) if self.is_chinese or CJK.search(self.text) else ():
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+            tags.append(tag)
+        return starts, ends, tags
+
+    def word_at(self, at: int) -> int:
+        """The index of the word that covers a position."""
+        return max(0, bisect_right(self.words[0], at) - 1)
+
+    def word_starts_at(self, at: int) -> bool:
+        starts = self.words[0]
+        i = bisect_left(starts, at)
+        return i < len(starts) and starts[i] == at
+
+    # ------------------------------------------------------------ Latin tokens
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        found = []
+        addresses = [m.span() for m in _ADDRESS.finditer(self.text)] if "://" in self.text or "@" in self.text or "www." in self.text else []
+        ahead = 0
+        for match in TOKEN.finditer(self.text):
+            start, end = match.span()
+            while ahead < len(addresses) and addresses[ahead][1] <= start:
+                ahead += 1
+            if ahead < len(addresses) and addresses[ahead][0] < end:
+                continue
+            word = self.text[start:end]
+            if word.endswith(("'s", "’s", "'S", "’S")):
+                end -= 2
+                word = word[:-2]
+            elif word.endswith(("'", "’")):
+                end -= 1
+                word = word[:-1]
+            found.append(Token(start, end, self.key[start:end], word != word.lower()))
+        return found
+
+    @cached_property
+    def lower_seen(self) -> frozenset[str]:
+        """Tokens that the article also writes without any capital: as capitals they are hardly names."""
+        return frozenset(t.lower for t in self.tokens if not t.capital)
+
+    def joined(self, left: Token, right: Token) -> bool:
+        """Do two tokens stand together as parts of one name (a space, an ampersand, an initial's dot)?"""
+        gap = self.text[left.end : right.start]
+        if gap in (" ", "&", " & ", "\u00a0", "·", "・"):
+            return True
+        return gap == ". " and (left.end - left.start == 1 or left.lower in vocabulary.ABBREVIATED)
+
+    def chinese_before(self, at: int) -> bool:
+        return at > 0 and "\u3400" <= self.text[at - 1] <= "\u9fff"
+
+    def chinese_after(self, at: int) -> bool:
+        return at < len(self.text) and "\u3400" <= self.text[at] <= "\u9fff"

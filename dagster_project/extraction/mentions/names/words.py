@@ -1,0 +1,82 @@
+"""The words this package looks for, read once from the lexicons and folded as the match key is.
+
+What belongs here: sets and automata made of `vocabulary/lexicons`. What does not: any use of them, any name of a company or person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dagster_project.extraction.text.fold import fold
+from dagster_project.extraction.vocabulary import loader
+
+
+def lexicon_or_empty(name: str) -> dict[str, Any]:
+    """A lexicon, or an empty one where the file is not there (a lexicon narrows or widens, it is no precondition)."""
+    try:
+        found = loader.lexicon(name)
+    except loader.UnknownVocabulary:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def folded(items: Iterable[Any] | None) -> frozenset[str]:
+    return frozenset(fold(str(item)) for item in items or () if item)
+
+
+_patterns = loader.lexicon("name_patterns")
+_common = loader.lexicon("common_english")
+_given = loader.lexicon("given_names")
+_surnames = lexicon_or_empty("surnames")
+_transliteration = lexicon_or_empty("transliteration")
+
+AFTER: dict[str, frozenset[str]] = {kind: folded(items) for kind, items in _patterns["after"].items()}
+BEFORE: dict[str, frozenset[str]] = {kind: folded(items) for kind, items in _patterns["before"].items()}
+ENGLISH: dict[str, frozenset[str]] = {kind: folded(items) for kind, items in _patterns["english"].items()}
+LIST_JOINERS = folded(_patterns["list_joiners"])
+NOT_NAMES = folded(_patterns["not_names"])
+AMBIGUOUS_LATIN = folded(_patterns["ambiguous_latin"])
+AMBIGUOUS_CHINESE = folded(_patterns["ambiguous_chinese"])
+
+FUNCTION_WORDS = folded(_common["function"])
+CALENDAR = folded(_common["calendar"])
+NATIONALITIES = folded(_common["nationalities"])
+COMMON_ENGLISH = FUNCTION_WORDS | CALENDAR | folded(_common["content"]) | NATIONALITIES
+GIVEN_NAMES = folded(_given["given_names_latin"]) | folded(_given["ambiguous_latin"])
+AMBIGUOUS_GIVEN_NAMES = folded(_given["ambiguous_latin"])
+CHINESE_GIVEN = folded(_given.get("chinese_given_chars")) | folded(_given.get("chinese_given_chars_female"))
+ABBREVIATED = frozenset({"inc", "corp", "ltd", "co", "llc", "dr", "mr", "mrs", "ms", "st", "prof", "jr", "sr", "rep", "sen", "gov", "gen"})
+
+SURNAMES = folded(_surnames.get("chinese_single"))
+DOUBLE_SURNAMES = folded(_surnames.get("chinese_double")) | folded(_surnames.get("chinese_married"))
+AMBIGUOUS_SURNAMES = folded(_surnames.get("ambiguous"))
+JAPANESE_SURNAMES = frozenset(s for s in folded(_surnames.get("japanese")) if len(s) > 1)
+LATIN_SURNAMES = folded(_surnames.get("english_common")) | folded(_surnames.get("romanized_chinese"))
+SOUND_CHARACTERS = folded(_transliteration.get("characters")) | folded(_transliteration.get("taiwan_characters"))
+WEAK_SOUND_CHARACTERS = folded(_transliteration.get("weak"))
+SOUND_ENDINGS = folded(_transliteration.get("endings"))
+SOUND_GIVEN_NAMES = folded(_transliteration.get("given_names"))
+
+
+def _suffixes() -> tuple[dict[str, str], dict[str, str]]:
+    """(Chinese suffix → kind of organization, English last words → kind)."""
+    data = lexicon_or_empty("organization_suffixes")
+    kinds = data.get("kinds", data)
+    chinese: dict[str, str] = {}
+    english: dict[str, str] = {}
+    for kind, forms in kinds.items():
+        if not isinstance(forms, dict):
+            continue
+        for form in [*(forms.get("zh") or []), *(forms.get("hant") or [])]:
+            chinese.setdefault(fold(str(form)), str(kind))
+        for form in forms.get("en") or []:
+            english.setdefault(fold(str(form)).rstrip("."), str(kind))
+    return chinese, english
+
+
+CHINESE_SUFFIXES, ENGLISH_SUFFIXES = _suffixes()
+_suffix_data = lexicon_or_empty("organization_suffixes")
+WEAK_CHINESE_SUFFIXES = folded(_suffix_data.get("weak_zh"))
+WEAK_ENGLISH_SUFFIXES = folded(_suffix_data.get("weak_en"))
+GENERIC_ORGANIZATIONS = folded(_suffix_data.get("generic_zh")) | folded(_suffix_data.get("generic_hant")) | folded(_suffix_data.get("generic_en"))

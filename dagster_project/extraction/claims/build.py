@@ -39,6 +39,9 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
     person = draft.roles.get("person")
     if person is not None and person.scene.code[person.position] == CODES["group"]:
         words["group_label"] = parties.pop("person").name
+        employer = person.scene.held.get(person.position)
+        if employer is not None and "from_org" not in parties and isinstance(employer.value, Named) and employer.value.entity is not None:
+            parties["from_org"] = Party(employer.surface, person.scene.entities[employer.value.entity].name, employer.value.entity)
     start, end = evidence(draft)
     claim = Claim(
         claim_id="",

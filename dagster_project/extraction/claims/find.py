@@ -14,9 +14,11 @@ from dagster_project.extraction.claims.build import build_claim
 from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.frames import read_frames
 from dagster_project.extraction.claims.patterns import read_patterns
-from dagster_project.extraction.claims.positions import Positions
+from dagster_project.extraction.claims.positions import Context, Positions
 from dagster_project.extraction.claims.scene import Scene, build_scenes
 from dagster_project.extraction.records import Article, Claim, Coverage, Doubt, Entity, Mention
+
+_DEALS = ("acquisition", "investment")
 
 
 def find_claims(
@@ -25,19 +27,21 @@ def find_claims(
     """All claims of an article, its doubts, and the account of its triggers."""
     claims: list[Claim] = []
     scenes: list[Scene] = []
+    context = Context()
     for scene in build_scenes(article, mentions, entities):
         scenes.append(scene)
-        claims.extend(_of_sentence(scene))
+        claims.extend(_of_sentence(scene, context))
     claims = _distinct(claims)
     doubts, coverage = account(article, scenes, claims)
     return tuple(claims), tuple(doubts), tuple(coverage)
 
 
-def _of_sentence(scene: Scene) -> list[Claim]:
-    positions = Positions(scene)
+def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
+    positions = Positions(scene, context)
     drafts = [*read_patterns(scene, positions), *read_frames(scene, positions)]
     if not drafts:
         return []
+    _remember(drafts, context)
     attributions = read_attributions(scene)
     out: list[Claim] = []
     figures: dict[int, tuple[str, float]] = {}
@@ -56,6 +60,17 @@ def _of_sentence(scene: Scene) -> list[Claim]:
                 figures.setdefault(draft.stake, (draft.rule, draft.score))
         out.extend(_each(draft, claim, positions, attributions))
     return out
+
+
+def _remember(drafts: list[Draft], context: Context) -> None:
+    """Keep the deal that this sentence speaks of, asserted or not, for the sentences that only say 「這筆交易」."""
+    named = [
+        d for d in drafts
+        if d.kind in _DEALS and all(r in d.roles and d.roles[r].how != "carried_over" for r in ("payer", "payee"))
+    ]  # fmt: skip
+    if named:
+        best = max(named, key=lambda d: d.score)
+        context.payer, context.payee, context.sentence = best.roles["payer"], best.roles["payee"], best.scene.number
 
 
 def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[object]) -> list[Claim]:

@@ -51,7 +51,7 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], language: 
                 raise BadPattern(f"unknown class <{token['cls']}> in {pattern!r}")
             out.append(alternatives(tuple(words[token["cls"]])))
         elif text in gaps:
-            out.append(gaps[text])
+            out.append(f"(?:{gaps[text]})")
         elif text.isspace():
             out.append("" if language == "zh" else r"\s+")
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dagster_project.extraction.claims.pattern import alternatives
@@ -96,11 +96,29 @@ def _particle(before: str) -> str | None:
     return best[1] if best else None
 
 
+@dataclass(slots=True)
+class Context:
+    """What the sentences before have set up: the deal spoken of last, so that 「本次投資金額」 has a payer and a payee."""
+
+    payer: Found | None = None
+    payee: Found | None = None
+    sentence: int = -1
+    affiliation: dict[int, Found] = field(default_factory=dict)  # entity of a person → their organization, as titles said
+
+    def deal(self, role: str, sentence: int) -> Found | None:
+        """The payer or payee of the deal spoken of last, surer the nearer it is."""
+        found = self.payer if role == "payer" else self.payee
+        if found is None:
+            return None
+        return Found(found.scene, found.position, 0.75 if sentence - self.sentence <= 2 else 0.5, "carried_over")
+
+
 class Positions:
     """Answers for one sentence: who is the subject, the object, the party behind a particle of a trigger at ``start:end``."""
 
-    def __init__(self, scene: Scene):
+    def __init__(self, scene: Scene, context: Context | None = None):
         self.scene = scene
+        self.context = context or Context()
         self.tokens = party_tokens(scene)
         self._finders: dict[str, Callable[[int, int], Found | None]] = {
             "subject": self.subject,
@@ -109,6 +127,8 @@ class Positions:
             "after": lambda a, b: self._nearest(a, b, left=False),
             "owner": self.owner,
             "topic": lambda a, b: self.topic(0.55),
+            "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
+            "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
 
     def find(self, position: str, start: int, end: int) -> Found | None:

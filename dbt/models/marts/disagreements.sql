@@ -1,0 +1,153 @@
+with record_claims as (
+
+    select * from {{ ref('record_claims') }}
+
+),
+
+pairs as (
+
+    {% for model in [
+        'figure_disagreements', 'age_disagreements', 'denial_disagreements', 'role_disagreements', 'date_disagreements',
+        'conversion_errors', 'part_disagreements', 'stake_price_disagreements',
+    ] -%}
+    select * from {{ ref(model) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+pair_sides as (
+
+    select record_type, record_id, field, kind, left_value, right_value, reason, 'left' as side, left_value as value, left_claim_id as claim_id
+    from pairs
+    union
+    select record_type, record_id, field, kind, left_value, right_value, reason, 'right' as side, right_value as value, right_claim_id as claim_id
+    from pairs
+
+),
+
+-- What a claim says does not depend on the record that the pair was found in.
+claim_reports as (
+
+    select claim_id, any_value(sources) as sources, any_value(reported_at) as reported_at, any_value(is_dated) as is_dated
+    from record_claims
+    group by claim_id
+
+),
+
+told_sides as (
+
+    select
+        pair_sides.*,
+        claim_reports.sources,
+        claim_reports.is_dated,
+        case when claim_reports.is_dated then claim_reports.reported_at end as reported_at
+    from pair_sides
+    inner join claim_reports on pair_sides.claim_id = claim_reports.claim_id
+
+),
+
+sides as (
+
+    select
+        record_type,
+        record_id,
+        field,
+        kind,
+        value,
+        list_sort(list_distinct(list(claim_id))) as claim_ids,
+        list_sort(list_distinct(flatten(list(sources)))) as sources,
+        min(reported_at) as reported_at
+    from told_sides
+    group by all
+
+),
+
+sides_in_order as (
+
+    select
+        record_type,
+        record_id,
+        field,
+        kind,
+        list(
+            {'value': value, 'claim_ids': claim_ids, 'sources': sources, 'reported_at': reported_at}
+            order by reported_at nulls last, value
+        ) as sides
+    from sides
+    group by all
+
+),
+
+said_sides as (
+
+    select
+        record_type,
+        record_id,
+        field,
+        kind,
+        left_value,
+        right_value,
+        reason,
+        side,
+        value,
+        value || ' (' || array_to_string(list_sort(list_distinct(flatten(list(sources)))), ', ')
+        || ', ' || coalesce({{ said_day("min(reported_at) at time zone 'UTC'") }}, 'undated') || ')' as words
+    from told_sides
+    group by record_type, record_id, field, kind, left_value, right_value, reason, side, value
+
+),
+
+sentences as (
+
+    select
+        record_type,
+        record_id,
+        field,
+        kind,
+        max(words) filter (where side = 'left') || ' against ' || max(words) filter (where side = 'right') || ': ' || reason || '.' as sentence
+    from said_sides
+    group by record_type, record_id, field, kind, left_value, right_value, reason
+
+),
+
+explanations as (
+
+    select record_type, record_id, field, kind, string_agg(sentence, ' ' order by sentence) as explanation
+    from sentences
+    group by all
+
+),
+
+deals_of_records as (
+
+    select record_type, record_id, any_value(deal_id) as deal_id from record_claims group by all
+
+),
+
+explained as (
+
+    select
+        md5(concat_ws('|', sides_in_order.record_type, sides_in_order.record_id, sides_in_order.field, sides_in_order.kind)) as disagreement_id,
+        sides_in_order.record_type,
+        sides_in_order.record_id,
+        deals_of_records.deal_id,
+        sides_in_order.field,
+        sides_in_order.kind,
+        sides_in_order.sides,
+        explanations.explanation
+    from sides_in_order
+    inner join explanations
+        on
+            sides_in_order.record_type = explanations.record_type
+            and sides_in_order.record_id = explanations.record_id
+            and sides_in_order.field = explanations.field
+            and sides_in_order.kind = explanations.kind
+    inner join deals_of_records
+        on
+            sides_in_order.record_type = deals_of_records.record_type
+            and sides_in_order.record_id = deals_of_records.record_id
+
+)
+
+select * from explained

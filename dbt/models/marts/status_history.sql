@@ -1,0 +1,27 @@
+with record_claims as (
+
+    select * from {{ ref('record_claims') }}
+
+),
+
+history as (
+
+    select
+        record_type,
+        record_id,
+        as_of,
+        standing as status,
+        figure as amount,
+        figure_low as amount_low,
+        figure_high as amount_high,
+        unit as currency,
+        proposed_by,
+        claim_id,
+        sources,
+        known_on
+    from record_claims
+    where record_type in ('money_flow', 'talent_move')
+
+)
+
+select * from history

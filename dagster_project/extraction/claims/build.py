@@ -39,9 +39,11 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
     person = draft.roles.get("person")
     if person is not None and person.scene.code[person.position] == CODES["group"]:
         words["group_label"] = parties.pop("person").name
-        employer = person.scene.held.get(person.position)
-        if employer is not None and "from_org" not in parties and isinstance(employer.value, Named) and employer.value.entity is not None:
-            parties["from_org"] = Party(employer.surface, person.scene.entities[employer.value.entity].name, employer.value.entity)
+        employer = person.scene.entity(person.position)
+        if employer is not None and employer.kind == "organization" and "from_org" not in parties:
+            surface = person.scene.at[person.position].surface
+            if "to_org" not in parties or parties["to_org"].entity != employer.index:
+                parties["from_org"] = Party(surface, employer.name, employer.index)
     start, end = evidence(draft)
     claim = Claim(
         claim_id="",
@@ -77,6 +79,8 @@ def _status(draft: Draft, stance: Stance) -> str:
 def _party(found: Found) -> Party:
     mention = found.scene.at[found.position]
     entity = found.scene.entity(found.position)
+    if mention.kind == "group" and not found.employer:  # Scale股東 are not Scale AI
+        return Party(mention.surface, mention.value.name if isinstance(mention.value, Named) else mention.surface)
     name = entity.name if entity else (mention.value.name if isinstance(mention.value, Named) else mention.surface)
     return Party(mention.surface, name, entity.index if entity else None)
 

@@ -36,6 +36,7 @@ class Frame:
     passive: Mapping[str, tuple[str, ...]] | None
     types: Mapping[str, str]
     require: tuple[str, ...]
+    bare_require: tuple[str, ...]
     bare: bool
     weight: float
     reach: int
@@ -93,7 +94,7 @@ def grammar() -> Grammar:
 
 def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Frame:
     known = {
-        "name", "trigger", "kind", "figure", "roles", "passive", "types", "require", "bare", "weight", "reach", "side", "adjacent",
+        "name", "trigger", "kind", "figure", "roles", "passive", "types", "require", "bare_require", "bare", "weight", "reach", "side", "adjacent",
         "each", "set", "unless", "spread",
     }  # fmt: skip
     if unknown := set(spec) - known:
@@ -109,6 +110,7 @@ def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: M
         passive={r: tuple(_list(p)) for r, p in spec["passive"].items()} if "passive" in spec else None,
         types=spec.get("types", card.get("types", {})),
         require=tuple(_list(spec.get("require"))),
+        bare_require=tuple(_list(spec.get("bare_require", spec.get("require")))),
         bare=spec.get("bare", False),
         weight=float(spec.get("weight", 1.0)),
         reach=int(spec.get("reach", 60)),

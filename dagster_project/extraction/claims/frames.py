@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extraction.claims.cards import Frame, grammar
@@ -102,9 +102,10 @@ def fit(scene: Scene, hit: Hit, position: int, found: Sequence[Hit]) -> float:
 def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: int | None) -> Draft | None:
     frame = hit.frame
     roles = fill(scene, positions, _roles(scene, hit), frame.types, hit.start, hit.end)
-    if any(role not in roles for role in frame.require):
+    required = frame.require if figure is not None else frame.bare_require
+    if any(role not in roles for role in required):
         return None
-    if figure is None and any(found.how == "carried_over" for role, found in roles.items() if role in frame.require):
+    if figure is None and any(found.how == "carried_over" for role, found in roles.items() if role in required):
         score *= 0.7
     draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each)
     draft.stake = _stake(scene, hit, figure) if frame.table == "money_flow" else None
@@ -131,20 +132,24 @@ def fill(
     for role, places in roles.items():
         for number, place in enumerate(places):
             found = positions.find(place, start, end)
-            if found is None or found.scene.code[found.position] not in TYPES[types.get(role, "party")]:
+            wanted = TYPES[types.get(role, "party")]
+            if found is not None and CODES["group"] not in wanted and found.scene.code[found.position] == CODES["group"] and found.scene.entity(found.position):
+                found = replace(found, employer=True)
+            elif found is None or found.scene.code[found.position] not in wanted:
                 continue
             identity = _identity(found)
             if identity in seen:
                 continue
             seen.add(identity)
-            out[role] = Found(found.scene, found.position, found.score * (1 - 0.08 * number), found.how)
+            out[role] = replace(found, score=found.score * (1 - 0.08 * number))
             break
     return out
 
 
 def _identity(found: Found) -> object:
     entity = found.scene.entity(found.position)
-    return entity.index if entity else (id(found.scene), found.position)
+    group = found.scene.code[found.position] == CODES["group"] and not found.employer
+    return entity.index if entity and not group else (id(found.scene), found.position)
 
 
 def _stake(scene: Scene, hit: Hit, figure: int | None) -> int | None:

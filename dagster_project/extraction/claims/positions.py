@@ -24,6 +24,7 @@ class Found:
     position: int
     score: float
     how: str = "stated"  # stated | back_reference | carried_over
+    employer: bool = False  # the organization that a group belongs to is meant: Adept AI in 「Adept AI員工」
 
 
 @dataclass(slots=True)
@@ -127,6 +128,7 @@ class Positions:
             "after": lambda a, b: self._nearest(a, b, left=False),
             "owner": self.owner,
             "topic": lambda a, b: self.topic(0.55),
+            "before_object": self.before_object,
             "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
             "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
@@ -160,6 +162,12 @@ class Positions:
                 continue
             return self._found(token.position, 1.0 - min(0.3, 0.01 * (token.position - end)), True)
         return None
+
+    def before_object(self, start: int, end: int) -> Found | None:
+        """The last party of the clause before that is not its subject: 延攬A員工、支付X取得授權."""
+        clause = self.scene.clause_of(start)
+        earlier = [t for t in self.tokens if t.clause == clause - 1 and not t.speaker]
+        return self._found(earlier[-1].position, 0.75, False) if len(earlier) > 1 else None
 
     def owner(self, start: int, end: int) -> Found | None:
         """Whose it is: X的估值, X's valuation, valuation of X; else the subject."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.records import Article, Entity, Mention, Named, Quantity, Sentence
+from dagster_project.extraction.vocabulary.loader import words
 
 CODES = {
     "organization": "\ue001",
@@ -35,7 +36,11 @@ CODES = {
 TYPE_OF = {code: name for name, code in CODES.items()}
 PARTY = CODES["organization"] + CODES["person"] + CODES["group"]
 _DROPPED = set("「」『』“”\"《》‘’〈〉【】*_`")
-_CLAUSE_END = re.compile(r"[,;:!?。…\n]|——|--| - | – | — |(?<=[a-z\ue000-\uf8ff]) (?:and then|but|while|whereas|after which) ")
+_CLAUSE_END = re.compile(
+    r"[,;:!?。…\n]|——|--| - | – | — |(?<=[a-z\ue000-\uf8ff]) (?:and then|but|while|whereas|after which) |、(?=(?:"
+    + "|".join(words("grammar", "clause_openers"))
+    + "))"
+)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -53,7 +58,6 @@ class Scene:
     entities: Sequence[Entity]
     chinese: bool
     clauses: list[tuple[int, int]] = field(default_factory=list)
-    held: dict[int, Mention] = field(default_factory=dict)  # the organization inside a group: OpenAI in OpenAI開發者
     previous: Scene | None = None
 
     def clause_of(self, position: int) -> int:
@@ -117,13 +121,10 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
     starts: list[int] = []
     ends: list[int] = []
     at: dict[int, Mention] = {}
-    held: dict[int, Mention] = {}
     position = sentence.start
     for mention in mentions:
         code = code_of(mention)
         if code is None or mention.start < position:
-            if at and mention.kind == "organization" and max(at) not in held:
-                held[max(at)] = mention
             continue
         _append_words(key, position, mention.start, chars, starts, ends)
         if not _is_gloss(chars, at, mention):
@@ -139,7 +140,7 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
             chars.pop(), starts.pop(), ends.pop()
         ends[-1] = max(ends[-1], position)
     _append_words(key, position, min(sentence.end, len(key)), chars, starts, ends)
-    scene = Scene(article, sentence, number, "".join(chars), starts, ends, at, entities, chinese, held=held)
+    scene = Scene(article, sentence, number, "".join(chars), starts, ends, at, entities, chinese)
     _squeeze(scene)
     scene.clauses = _clauses(scene.code)
     return scene
@@ -187,7 +188,6 @@ def _squeeze(scene: Scene) -> None:
         return
     keep = [i for i in range(len(scene.code)) if i not in drop]
     scene.at = {new: scene.at[old] for new, old in enumerate(keep) if old in scene.at}
-    scene.held = {new: scene.held[old] for new, old in enumerate(keep) if old in scene.held}
     scene.code = "".join(scene.code[i] for i in keep)
     scene.starts = [scene.starts[i] for i in keep]
     scene.ends = [scene.ends[i] for i in keep]

@@ -1,0 +1,65 @@
+"""Money flows: who paid whom, drawn and as a table, with filters that the address keeps."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from dashboard import charts, evidence, figures, parts, queries, session, tables
+from dashboard.queries import Filters
+
+book, words = session.opened()
+st.title(words("page.flows"))
+st.html(f'<div class="nl-lead">{html.escape(words("flows.lead"))}</div>')
+
+with st.container(key="filters"):
+    first = st.columns([2, 1.3, 1.3, 1], gap="small")
+    with first[0]:
+        entity = session.one_of("party", words("filter.party"), queries.parties(book, "money_flows", ("payer", "payee")))
+    with first[1]:
+        kinds = session.several(
+            "kind", words("column.kind"), queries.options(book, "money_flows", "kind"), lambda one: words.maybe(f"flow.{one}", one)
+        )
+    with first[2]:
+        statuses = session.several(
+            "status",
+            words("column.status"),
+            queries.options(book, "money_flows", "latest_status"),
+            lambda one: words.maybe(f"status.{one}", one),
+        )
+    with first[3]:
+        currencies = session.several("currency", words("filter.currency"), queries.options(book, "money_flows", "currency"), str)
+    second = st.columns([1, 1, 2], gap="small")
+    with second[0]:
+        least = session.one_of(
+            "least",
+            words("filter.least"),
+            {str(size): figures.number(size, words.language) + " USD" for size in (10**6, 10**7, 10**8, 10**9, 10**10)},
+        )
+    with second[1]:
+        since, until = parts.years(book, "money_flows", "event_date_start", words)
+
+narrowed = Filters(
+    entity=entity, kinds=kinds, statuses=statuses, currencies=currencies, at_least=float(least) if least else None, since=since, until=until
+)
+frame = queries.flows(book, narrowed)
+rows = frame.to_dict("records")
+if not rows:
+    st.info(words("empty.flows") if narrowed == Filters() else words("empty.filtered"))
+    st.stop()
+
+links = charts.flow_links(rows, words)
+if links:
+    height = max(260, min(620, 60 + 26 * len(links)))
+    key = f"sankey-{hash(narrowed) & 0xFFFFFFFF:x}-{st.session_state.get('selection_round', 0)}"
+    event = st.echarts_chart(charts.sankey(links), height=height, key=key, on_select="rerun", alt=words("flows.chart"))
+    parts.picked_link(event, links, rows, "money_flow", key)
+total = sum(link[2] for link in links)
+st.html(
+    f'<div class="nl-detail">{html.escape(words("flows.sum", flows=len(links), total=figures.number(total, words.language)))} '
+    f"{html.escape(words('flows.not_drawn', count=len(rows) - len(links)) if len(rows) > len(links) else '')}</div>"
+)
+tables.records(rows, "money_flow", words, key="flows", alt=words("page.flows"), height=min(560, 36 * len(rows) + 40))
+tables.downloads(frame, "money-flows", words)
+evidence.dialog(book, words)

@@ -1,0 +1,65 @@
+"""SQL: a read-only console over the ledger, with its tables beside it."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from dashboard import queries, session, tables
+
+EXAMPLES = {
+    "largest": "SELECT payer, payee, amount, currency, latest_status, n_sources\nFROM money_flows\nORDER BY amount_usd DESC NULLS LAST\nLIMIT 20",
+    "single_source": "SELECT payer, payee, amount, currency, sources\nFROM money_flows\nWHERE n_sources = 1\nORDER BY amount_usd DESC NULLS LAST",
+    "words": "SELECT claim.payer, claim.payee, claim.amount, claim.status, claim.evidence, article.title\nFROM money_flow_claims AS claim\nJOIN articles AS article USING (article_id)\nORDER BY claim.amount DESC NULLS LAST",
+    "leavers": "SELECT person, group_label, from_org, to_org, event_date, latest_status\nFROM talent_moves\nWHERE from_org IS NOT NULL\nORDER BY event_date DESC NULLS LAST",
+    "conflicts": "SELECT kind, field, explanation\nFROM disagreements\nORDER BY kind",
+    "doubts": "SELECT room, reason, count(*) AS times\nFROM doubts\nGROUP BY ALL\nORDER BY times DESC",
+}
+ROWS, SECONDS = 1_000, 10
+
+book, words = session.opened()
+st.title(words("page.sql"))
+st.html(f'<div class="nl-lead">{html.escape(words("sql.lead", rows=ROWS, seconds=SECONDS))}</div>')
+
+left, right = st.columns([5, 2], gap="large")
+with right:
+    st.subheader(words("sql.tables"))
+    for table, found in queries.columns(book).items():
+        with st.expander(session.plain(table)):
+            body = "".join(
+                f"<tr><td>{html.escape(name)}</td><td>{html.escape(kind.split('(')[0].lower()[:24])}</td></tr>"
+                for name, kind in found.items()
+            )
+            st.html(f'<table class="nl-names nl-detail">{body}</table>')
+with left:
+    example = st.selectbox(
+        words("sql.examples"),
+        list(EXAMPLES),
+        index=None,
+        format_func=lambda one: words(f"sql.example.{one}"),
+        placeholder=words("sql.pick"),
+    )
+    if example and st.session_state.get("sql-example") != example:
+        st.session_state["sql-text"] = EXAMPLES[example]
+    st.session_state["sql-example"] = example
+    if "sql-text" not in st.session_state:
+        st.session_state["sql-text"] = st.query_params.get("q", EXAMPLES["largest"])
+    with st.form("sql", border=False):
+        asked = st.text_area(words("sql.query"), key="sql-text", height=190)
+        run = st.form_submit_button(words("sql.run"), type="primary", icon=":material/play_arrow:")
+    if run:
+        st.query_params["q"] = asked
+    # Only what the user sends runs: an address with a query in it fills the box and waits for the button.
+    if run and asked.strip():
+        try:
+            with st.spinner(words("sql.running")):
+                answer = queries.console(book, asked, ROWS, SECONDS)
+        except queries.Refused as refused:
+            reason = str(refused)
+            st.html(f'<div class="nl-note" role="alert">{html.escape(words.maybe(f"sql.{reason}", reason)[:600])}</div>')
+        else:
+            st.dataframe(answer.frame, hide_index=True, placeholder="NULL", alt=words("sql.answer"))
+            told = words("sql.cut", rows=ROWS) if answer.cut else words("sql.rows", rows=len(answer.frame))
+            st.caption(f"{told} · {answer.seconds:.2f} s")
+            tables.downloads(answer.frame, "query", words)

@@ -1,0 +1,54 @@
+"""Talent moves: from which organization to which, as flow and as network, and who, in what role, when."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from dashboard import charts, evidence, parts, queries, session, tables
+from dashboard.queries import Filters
+
+book, words = session.opened()
+st.title(words("page.moves"))
+st.html(f'<div class="nl-lead">{html.escape(words("moves.lead"))}</div>')
+
+first = st.columns([2, 1.4, 1.4, 1], gap="small")
+with first[0]:
+    entity = session.one_of("party", words("filter.organization"), queries.parties(book, "talent_moves", ("from_org", "to_org")))
+with first[1]:
+    kinds = session.several(
+        "kind", words("column.kind"), queries.options(book, "talent_moves", "kind"), lambda one: words.maybe(f"move.{one}", one)
+    )
+with first[2]:
+    statuses = session.several(
+        "status",
+        words("column.status"),
+        queries.options(book, "talent_moves", "latest_status"),
+        lambda one: words.maybe(f"status.{one}", one),
+    )
+with first[3]:
+    since, until = parts.years(book, "talent_moves", "event_date_start", words)
+
+narrowed = Filters(entity=entity, kinds=kinds, statuses=statuses, since=since, until=until)
+frame = queries.moves(book, narrowed)
+rows = frame.to_dict("records")
+if not rows:
+    st.info(words("empty.moves") if narrowed == Filters() else words("empty.filtered"))
+    st.stop()
+
+links = charts.move_links(rows, words)
+if links:
+    view = session.segment("view", words("moves.view"), {"flow": words("moves.flow"), "network": words("moves.network")}, "flow")
+    key = f"{view}-{hash(narrowed) & 0xFFFFFFFF:x}-{st.session_state.get('selection_round', 0)}"
+    if view == "network":
+        st.echarts_chart(charts.network(rows, words), height=520, key=key, alt=words("moves.chart"))
+    else:
+        chart = charts.sankey(links)
+        event = st.echarts_chart(
+            chart, height=max(240, min(640, 60 + 24 * len(links))), key=key, on_select="rerun", alt=words("moves.chart")
+        )
+        parts.picked_link(event, links, rows, "talent_move", key)
+tables.records(rows, "talent_move", words, key="moves", alt=words("page.moves"), height=min(560, 36 * len(rows) + 40))
+tables.downloads(frame, "talent-moves", words)
+evidence.dialog(book, words)

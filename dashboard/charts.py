@@ -1,0 +1,332 @@
+"""Charts: a frame in, a chart out. Nothing here queries, decides, or keeps state.
+
+Sankeys and the network are ECharts options (Streamlit draws them itself, nothing is fetched), the rest is Altair. Names come from
+articles: ECharts draws them as text on a canvas (``renderMode: richText``), Vega escapes its tooltips, so nothing in them can run.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard import figures, wording
+from dashboard.labels import Words
+
+STATUS_COLOURS = {
+    "offered": "#a8893a", "in_talks": "#b8622b", "planned": "#7d5a96", "reported": "#3d8a8f", "announced": "#1d5b8f",
+    "completed": "#4a7c59", "cancelled": "#a5484f", "denied": "#a5484f", "actual": "#1d5b8f", "forecast": "#7d5a96", "target": "#b8622b",
+}  # fmt: skip
+_EMPTY = "—"
+_MOST_LINKS = 60
+
+
+# ---------------------------------------------------------------- flows from one side to another
+
+
+def _acyclic(links: Sequence[tuple[str, str, float, str, int]]) -> list[tuple[str, str, float, str, int]]:
+    """Links without circles, the biggest first: a link that would close a circle ends at a twin of its target.
+
+    A twin has the same name with a zero-width space behind it, so that it reads the same.
+    """
+    reach: dict[str, set[str]] = defaultdict(set)
+
+    def reachable(start: str, goal: str) -> bool:
+        seen, ahead = set(), [start]
+        while ahead:
+            here = ahead.pop()
+            if here == goal:
+                return True
+            if here not in seen:
+                seen.add(here)
+                ahead += reach[here]
+        return False
+
+    kept = []
+    for source, target, value, told, at in links:
+        end = target
+        while reachable(end, source):
+            end += "\u200b"
+        reach[source].add(end)
+        kept.append((source, end, value, told, at))
+    return kept
+
+
+def sankey(links: Sequence[tuple[str, str, float, str, int]]) -> dict[str, Any]:
+    """A Sankey of (from, to, width, words, place): at most sixty links, the widest; names wrap at the chart's edge."""
+    kept = drawn(links)
+    names = list(dict.fromkeys(name for source, target, *_ in kept for name in (source, target)))
+    starts, ends = {link[0] for link in kept}, {link[1] for link in kept}
+    widest = max((link[2] for link in kept), default=1.0)
+    return {
+        "tooltip": {"trigger": "item", "renderMode": "richText", "confine": True},
+        "series": [
+            {
+                "type": "sankey",
+                "left": 4,
+                "right": 4,
+                "top": 8,
+                "bottom": 8,
+                "nodeWidth": 10,
+                "nodeGap": 12,
+                "draggable": False,
+                "selectedMode": "single",
+                "layoutIterations": 64,
+                "emphasis": {"focus": "adjacency"},
+                "label": {"fontSize": 12, "overflow": "truncate", "width": 170},
+                "lineStyle": {"color": "source", "opacity": 0.35, "curveness": 0.5},
+                "data": [
+                    {
+                        "name": name,
+                        "label": {"position": "left" if name in ends and name not in starts else "right"},
+                        "tooltip": {"formatter": _curly(name)},
+                    }
+                    for name in names
+                ],
+                "links": [
+                    # A hair for what is small beside the widest: everything that is drawn can be pointed at.
+                    {"source": source, "target": target, "value": max(value, widest / 150), "tooltip": {"formatter": _curly(told)}}
+                    for source, target, value, told, _ in kept
+                ],
+            }
+        ],
+    }
+
+
+def _curly(text: str) -> str:
+    # ECharts reads {…} in a template and in rich text as its own; in a name it is only a bracket.
+    return text.replace("{", "(").replace("}", ")").replace("|", "/")
+
+
+def drawn(links: Sequence[tuple[str, str, float, str, int]]) -> list[tuple[str, str, float, str, int]]:
+    """The links as a Sankey draws them, in its order: the widest sixty, without circles."""
+    return _acyclic(sorted(links, key=lambda link: -link[2])[:_MOST_LINKS])
+
+
+def flow_links(rows: Sequence[Mapping[str, Any]], words: Words) -> list[tuple[str, str, float, str, int]]:
+    """Payments that can be drawn: with a figure in dollars, and no part of another payment (it would count twice)."""
+    links = []
+    for at, row in enumerate(rows):
+        if figures.missing(row["usd"]) or row["usd"] <= 0 or wording.text(row["part_of"]):
+            continue
+        ends = [wording.text(row[role]) or f"{_EMPTY} ({words(f'unsaid.{role}')})" for role in ("payer", "payee")]
+        told = f"{ends[0]} → {ends[1]}\n{wording.value(row, 'money_flow', words)}\n{wording.status(row['status'], words)}"
+        links.append((ends[0], ends[1], float(row["usd"]), told, at))
+    return links
+
+
+def move_links(rows: Sequence[Mapping[str, Any]], words: Words) -> list[tuple[str, str, float, str, int]]:
+    """Moves from one organization to another, one link a pair; its width is how many moves there are, a group counting as one."""
+    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        ends = [wording.text(row[side]) for side in ("from_org", "to_org")]
+        if all(ends) and ends[0] != ends[1]:
+            pairs[ends[0], ends[1]].append(at)
+    links = []
+    for (source, target), places in pairs.items():
+        who = [wording.mover(rows[at], words) for at in places]
+        more = [words("and_more", count=len(who) - 8)] if len(who) > 8 else []
+        links.append((source, target, float(len(places)), "\n".join([f"{source} → {target}", *who[:8], *more]), places[0]))
+    return links
+
+
+def network(rows: Sequence[Mapping[str, Any]], words: Words) -> dict[str, Any]:
+    """Organizations as a network of moves between them; the more people come and go, the larger the dot."""
+    links = move_links(rows, words)
+    weight: dict[str, float] = defaultdict(float)
+    for source, target, value, *_ in links:
+        weight[source] += value
+        weight[target] += value
+    return {
+        "tooltip": {"renderMode": "richText", "confine": True},
+        "series": [
+            {
+                "type": "graph",
+                "layout": "force",
+                "roam": False,
+                "force": {"repulsion": 220, "edgeLength": [60, 140], "layoutAnimation": False},
+                "edgeSymbol": ["none", "arrow"],
+                "edgeSymbolSize": 7,
+                "label": {"show": True, "position": "right", "fontSize": 12},
+                "labelLayout": {"hideOverlap": True},
+                "emphasis": {"focus": "adjacency"},
+                "lineStyle": {"opacity": 0.5, "curveness": 0.12},
+                "data": [
+                    {"name": name, "symbolSize": 8 + 5 * value**0.6, "tooltip": {"formatter": _curly(name)}}
+                    for name, value in weight.items()
+                ],
+                "links": [
+                    {
+                        "source": source,
+                        "target": target,
+                        "lineStyle": {"width": 1 + value**0.7},
+                        "tooltip": {"formatter": _curly(told)},
+                    }
+                    for source, target, value, told, _ in links
+                ],
+            }
+        ],
+    }
+
+
+# ---------------------------------------------------------------- figures as reported
+
+
+def _number_axis(language: str, title: str | None = None) -> alt.Axis:
+    steps = {
+        "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
+        "zh-Hans": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万")),
+        "zh-Hant": ((1e12, " 兆"), (1e8, " 億"), (1e4, " 萬")),
+    }[language]
+    said = "format(datum.value, ',~g')"
+    for size, word in reversed(steps):
+        said = f"abs(datum.value) >= {size} ? format(datum.value / {size}, ',~g') + '{word}' : {said}"
+    return alt.Axis(labelExpr=said, title=title, grid=True, tickCount=5, labelLimit=120)
+
+
+def _bounded(frame: pd.DataFrame, value: str) -> pd.DataFrame:
+    low, high = frame["bound_low"].astype(float), frame["bound_high"].astype(float)
+    stated = frame[value].astype(float)
+    top = max(stated.max(skipna=True) or 0, high[high < float("inf")].max(skipna=True) or 0, low.max(skipna=True) or 0)
+    return frame.assign(
+        low=low.fillna(stated * 0.9).clip(lower=0),
+        high=high.where(high < float("inf")).fillna(top * 1.08),
+        open_end=high.isna() | (high == float("inf")),
+        point=stated,
+    )
+
+
+def reported_figures(claims: pd.DataFrame, words: Words, value: str) -> alt.LayerChart | None:
+    """One figure as each article tells it: a dot for what is stated, a bar from its lower to its upper bound, coloured by status."""
+    measured = "unit" if value == "value" else "currency"
+    kept = claims[claims["bound_low"].notna() | claims[value].notna()]
+    if kept.empty:
+        return None
+    units = kept[measured].dropna().unique()
+    kept = _bounded(kept[kept[measured] == units[0]] if len(units) else kept, value).reset_index(drop=True)
+    rows = kept.to_dict("records")
+    kept["who"] = _distinct(
+        [", ".join(wording.source(one, words) for one in wording.listed(row["attribution"])) or _teller(row, words) for row in rows]
+    )
+    kept["when"] = [figures.published(row, words) for row in rows]
+    kept["said"] = [figures.figure(row, words, value, measured) for row in rows]
+    kept["stance"] = [wording.status(row["status"], words) for row in rows]
+    kept["words"] = [wording.text(row["evidence"])[:160] for row in rows]
+    shown = kept[["who", "when", "said", "stance", "status", "words", "low", "high", "point"]]
+    statuses = list(dict.fromkeys(kept["status"]))
+    colour = alt.Color(
+        "stance:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[wording.status(one, words) for one in statuses], range=[STATUS_COLOURS.get(one, "#6b7280") for one in statuses]
+        ),
+        legend=alt.Legend(orient="top", symbolType="circle", offset=2),
+    )
+    order = list(kept["who"])
+    tips = [alt.Tooltip(f"{name}:N", title=words(f"chart.{name}")) for name in ("who", "when", "said", "stance", "words")]
+    base = alt.Chart(shown).encode(y=alt.Y("who:N", sort=order, title=None, axis=alt.Axis(labelLimit=190, ticks=False, domain=False)))
+    axis = _number_axis(words.language)
+    bars = base.mark_bar(height=5, opacity=0.4, cornerRadius=2).encode(
+        x=alt.X("low:Q", axis=axis, scale=alt.Scale(zero=False, nice=True)), x2="high:Q", color=colour, tooltip=tips
+    )
+    dots = base.mark_circle(size=90, opacity=1).encode(x="point:Q", color=colour, tooltip=tips)
+    texts = base.mark_text(dy=-11, fontSize=11, align="center").encode(x="middle:Q", text="said:N", color=alt.value("#7b8490"))
+    texts = texts.transform_calculate(middle="isValid(datum.point) ? datum.point : (datum.low + datum.high) / 2")
+    return alt.layer(bars, dots, texts).properties(height=max(90, 40 * len(shown) + 30))
+
+
+def _teller(row: Mapping[str, Any], words: Words) -> str:
+    return wording.text(row.get("publisher")) or wording.article_title(row, words)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names made different from each other with zero-width spaces, so that each claim has a line of its own."""
+    seen: dict[str, int] = defaultdict(int)
+    told = []
+    for name in names:
+        short = name if len(name) <= 34 else name[:33] + "…"
+        told.append(short + "\u200b" * seen[short])
+        seen[short] += 1
+    return told
+
+
+def over_time(facts: pd.DataFrame, words: Words) -> alt.LayerChart | None:
+    """One attribute over time, a colour for each subject: dots for figures, bars for bounds, so that conflicting points stand apart."""
+    kept = facts[facts["period_start"].notna() & (facts["value"].notna() | facts["value_low"].notna())]
+    if kept.empty:
+        return None
+    kept = _bounded(kept, "value").reset_index(drop=True)
+    rows = kept.to_dict("records")
+    kept["said"] = [figures.figure(row, words, "value", "unit") for row in rows]
+    kept["when"] = [wording.when(row, "fact", words) for row in rows]
+    kept["stance"] = [wording.status(row["modality"], words) for row in rows]
+    kept["at"] = pd.to_datetime(kept["period_start"]) + (pd.to_datetime(kept["period_end"]) - pd.to_datetime(kept["period_start"])) / 2
+    shown = kept[["subject", "when", "said", "stance", "low", "high", "point", "at"]]
+    tips = [
+        alt.Tooltip("subject:N", title=words("column.subject")),
+        *(alt.Tooltip(f"{name}:N", title=words(f"chart.{name}")) for name in ("said", "when", "stance")),
+    ]
+    one_subject = shown["subject"].nunique() == 1
+    colour = alt.Color("subject:N", title=None, legend=None if one_subject else alt.Legend(orient="top", columns=6, labelLimit=140))
+    span = shown["at"].max() - shown["at"].min()
+    dates = alt.Axis(title=None, format="%Y" if span.days > 900 else "%Y-%m", tickCount=6, grid=False)
+    base = alt.Chart(shown).encode(x=alt.X("at:T", axis=dates, scale=alt.Scale(padding=30)), color=colour, tooltip=tips)
+    bars = base.mark_rule(strokeWidth=5, opacity=0.3, strokeCap="round").encode(
+        y=alt.Y("low:Q", axis=_number_axis(words.language)), y2="high:Q"
+    )
+    dots = base.mark_circle(size=80, opacity=1).encode(y="point:Q")
+    lines = base.mark_line(opacity=0.25, strokeWidth=1.5).encode(y="point:Q")
+    return alt.layer(lines, bars, dots).properties(height=300)
+
+
+# ---------------------------------------------------------------- the account of what was seen
+
+
+def coverage(totals: pd.DataFrame, words: Words) -> alt.Chart:
+    """Of everything seen, what became a claim, what was ignored by name, what raised a doubt; one bar a kind of trigger."""
+    parts = ("claimed", "ignored", "doubted")
+    rows = [
+        {
+            "trigger": words.maybe(f"trigger.{row['trigger']}", row["trigger"]),
+            "part": words(f"coverage.{part}"),
+            "count": int(row[part]),
+            "place": at,
+        }
+        for row in totals.to_dict("records")
+        for at, part in enumerate(parts)
+    ]
+    colours = alt.Scale(domain=[words(f"coverage.{part}") for part in parts], range=["#4a7c59", "#a3abb5", "#b8622b"])
+    return (
+        alt.Chart(pd.DataFrame(rows))
+        .mark_bar(height=18)
+        .encode(
+            y=alt.Y("trigger:N", title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False)),
+            x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(tickCount=5)),
+            color=alt.Color("part:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
+            order="place:O",
+            tooltip=[alt.Tooltip("trigger:N", title=" "), alt.Tooltip("part:N", title=" "), alt.Tooltip("count:Q", title=" ")],
+        )
+        .properties(height=44 * len(totals) + 50)
+    )
+
+
+def confidence(steps: pd.DataFrame, words: Words) -> alt.Chart:
+    """How sure the extraction is of its claims."""
+    shown = steps.assign(
+        kind=[words(f"record.{one}") for one in steps["record_type"]],
+        band=[f"{round(step * 100)}–{round(step * 100) + 10}%" for step in steps["step"]],
+    )
+    return (
+        alt.Chart(shown[["kind", "band", "claims"]])
+        .mark_bar()
+        .encode(
+            x=alt.X("band:N", title=None, axis=alt.Axis(labelAngle=0), sort=None),
+            y=alt.Y("claims:Q", title=None, axis=alt.Axis(tickCount=4)),
+            color=alt.Color("kind:N", title=None, legend=alt.Legend(orient="top")),
+            tooltip=[alt.Tooltip("kind:N", title=" "), alt.Tooltip("band:N", title=" "), alt.Tooltip("claims:Q", title=" ")],
+        )
+        .properties(height=200)
+    )

@@ -1,0 +1,586 @@
+"""The only opener of the ledger: every question the pages ask, as a named function that gives a frame.
+
+What belongs here: SQL over the public tables of the contract, read-only, a connection opened and closed for each query, and answers
+cached by the identity of the file (inode and modification time), so that a newly published ledger is seen at once.
+What does not: anything shown (see ``app_pages``), anything decided (the ledger has decided).
+
+A connection is an empty database in memory to which the ledger is attached read-only. That way no two readers share an instance, a
+file that was replaced is never served from an older one, and nothing but the ledger can be read: access to files is switched off and
+the settings are locked before the first question is asked.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+CLAIM_TABLES = {"money_flow": "money_flow_claims", "talent_move": "talent_move_claims", "fact": "fact_claims"}
+RECORD_TABLES = {"money_flow": "money_flows", "talent_move": "talent_moves", "fact": "facts"}
+ROWS_SHOWN = 2_000
+
+_FIGURE = ("bound_low", "bound_high", "qualifier")
+_EVENT = ("event_date", "event_date_start", "event_date_end")
+_REPORTED = ("deal_id", "part_of", "first_reported_at", "last_reported_at", "n_claims", "n_articles", "n_sources", "sources")
+FLOW_COLUMNS = (
+    "payer", "payer_id", "payee", "payee_id", "kind", "amount", "amount_low", "amount_high", *_FIGURE, "currency", "currency_basis",
+    "restated_amount", "restated_currency", "stake_pct", "proposed_by", *_EVENT,
+)  # fmt: skip
+MOVE_COLUMNS = (
+    "person", "person_id", "group_label", "headcount", "from_org", "from_org_id", "from_role", "to_org", "to_org_id", "to_role", "kind", *_EVENT,
+)  # fmt: skip
+FACT_COLUMNS = (
+    "subject", "subject_id", "attribute", "value", "value_low", "value_high", *_FIGURE, "unit", "object", "object_id", "basis", "term",
+    "modality", "period", "period_start", "period_end",
+)  # fmt: skip
+COLUMNS = {"money_flow": FLOW_COLUMNS, "talent_move": MOVE_COLUMNS, "fact": FACT_COLUMNS}
+
+
+class NoLedger(Exception):
+    """There is no ledger file yet, or it cannot be read; the message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One published ledger file. Equal only when path, inode and modification time are: the key of every cached answer."""
+
+    path: str
+    inode: int
+    mtime_ns: int
+
+
+def warehouse_path() -> Path:
+    """Where the published ledger stands: ``NEWSLEDGER_WAREHOUSE``, else ``newsledger.duckdb`` in the current folder."""
+    return Path(os.environ.get("NEWSLEDGER_WAREHOUSE") or "newsledger.duckdb").absolute()
+
+
+def ledger() -> Ledger:
+    """The ledger as published now. Raises NoLedger where there is none."""
+    path = warehouse_path()
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise NoLedger(str(path)) from error
+    return Ledger(str(path), stat.st_ino, stat.st_mtime_ns)
+
+
+@contextmanager
+def _connected(book: Ledger, memory: str = "1GB") -> Iterator[duckdb.DuckDBPyConnection]:
+    settings = {
+        "memory_limit": memory,
+        "threads": 2,
+        "max_temp_directory_size": "0KB",
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    try:
+        connection = duckdb.connect(":memory:", config=settings)
+        quoted = book.path.replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS ledger (READ_ONLY)")
+    except duckdb.Error as error:
+        raise NoLedger(f"{book.path}: {error}") from error
+    try:
+        connection.execute("USE ledger")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _ask(book: Ledger, sql: str, values: tuple[Any, ...]) -> pd.DataFrame:
+    with _connected(book) as connection:
+        return connection.execute(sql, list(values)).df()
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def columns(book: Ledger) -> dict[str, dict[str, str]]:
+    """The tables and views of the default schema with their columns and types."""
+    with _connected(book) as connection:
+        rows = connection.execute(
+            "SELECT table_name, column_name, data_type FROM information_schema.columns "
+            "WHERE table_catalog = 'ledger' AND table_schema = 'main' ORDER BY table_name, ordinal_position"
+        ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for table, column, kind in rows:
+        found.setdefault(table, {})[column] = kind
+    return found
+
+
+def has(book: Ledger, table: str) -> bool:
+    """Whether the ledger has this table: older ledgers lack the newer ones, and a page then says so."""
+    return table in columns(book)
+
+
+def _pick(book: Ledger, table: str, wanted: Sequence[str], alias: str = "") -> str:
+    """A select list of the wanted columns; one that the table lacks is NULL, so that an older ledger still shows what it has."""
+    known = columns(book).get(table, {})
+    prefix = f"{alias}." if alias else ""
+    return ", ".join(f'{prefix}"{name}"' if name in known else f'NULL AS "{name}"' for name in wanted)
+
+
+# ---------------------------------------------------------------- filters
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a table is narrowed to. Empty means everything; an organization stands for its units too."""
+
+    entity: str | None = None
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    at_least: float | None = None
+    since: str | None = None
+    until: str | None = None
+    deal: str | None = None
+    words: str = ""
+
+
+@dataclass(slots=True)
+class _Where:
+    """Conditions and their values, in step."""
+
+    conditions: list[str] = field(default_factory=lambda: ["true"])
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, condition: str, *values: Any) -> None:
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def among(self, column: str, options: Sequence[str]) -> None:
+        if options:
+            self.add(f"{column} IN ({', '.join('?' * len(options))})", *options)
+
+    def party(self, book: Ledger, entity: str | None, roles: Sequence[str]) -> None:
+        if not entity:
+            return
+        family = "SELECT descendant_id FROM organization_tree WHERE ancestor_id = ?" if has(book, "organization_tree") else "SELECT ?"
+        either = " OR ".join(f"{role} = ? OR {role} IN ({family})" for role in roles)
+        self.add(f"({either})", *[entity] * (2 * len(roles)))
+
+    def dated(self, start: str, end: str, since: str | None, until: str | None) -> None:
+        if since:
+            self.add(f"{end} >= ?::DATE", since)
+        if until:
+            self.add(f"{start} <= ?::DATE", until)
+
+    def text(self) -> str:
+        return " AND ".join(self.conditions)
+
+
+_USD = """
+    CASE WHEN amount_usd IS NOT NULL THEN amount_usd
+         WHEN currency = 'USD' THEN coalesce(amount, amount_low)
+         WHEN fx_rate IS NOT NULL THEN coalesce(amount, amount_low) * fx_rate END
+"""
+
+
+def flows(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
+    """Money flows, the largest first. ``usd`` is what they are compared by: the amount, or the lower end of a range, in US dollars."""
+    where = _Where()
+    where.party(book, narrowed.entity, ("payer_id", "payee_id"))
+    where.among("kind", narrowed.kinds)
+    where.among("status", narrowed.statuses)
+    where.among("coalesce(currency, '')", narrowed.currencies)
+    where.dated("event_date_start", "event_date_end", narrowed.since, narrowed.until)
+    if narrowed.at_least:
+        where.add("usd >= ?", narrowed.at_least)
+    if narrowed.deal:
+        where.add("deal_id = ?", narrowed.deal)
+    picked = _pick(
+        book,
+        "money_flows",
+        ("record_id", *FLOW_COLUMNS, *_REPORTED, "amount_min", "amount_max", "amount_usd", "fx_rate", "fx_date", "fx_source"),
+    )
+    status = _pick(book, "money_flows", ("latest_status",))
+    sql = f"""
+        WITH flow AS (SELECT {picked}, {status} FROM money_flows),
+             valued AS (SELECT * EXCLUDE (latest_status), latest_status AS status, ({_USD})::DOUBLE AS usd FROM flow)
+        SELECT * FROM valued WHERE {where.text()} ORDER BY usd DESC NULLS LAST, stake_pct DESC NULLS LAST, record_id LIMIT {limit}
+    """
+    return _ask(book, sql, tuple(where.values))
+
+
+def moves(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
+    """Talent moves, the latest first; undated ones come last."""
+    where = _Where()
+    where.party(book, narrowed.entity, ("from_org_id", "to_org_id", "person_id"))
+    where.among("kind", narrowed.kinds)
+    where.among("status", narrowed.statuses)
+    where.dated("event_date_start", "event_date_end", narrowed.since, narrowed.until)
+    if narrowed.deal:
+        where.add("deal_id = ?", narrowed.deal)
+    picked = _pick(book, "talent_moves", ("record_id", *MOVE_COLUMNS, *_REPORTED))
+    status = _pick(book, "talent_moves", ("latest_status",))
+    sql = f"""
+        WITH move AS (SELECT {picked}, {status} FROM talent_moves),
+             named AS (SELECT * EXCLUDE (latest_status), latest_status AS status FROM move)
+        SELECT * FROM named WHERE {where.text()}
+        ORDER BY event_date_end DESC NULLS LAST, n_claims DESC NULLS LAST, person NULLS LAST, record_id LIMIT {limit}
+    """
+    return _ask(book, sql, tuple(where.values))
+
+
+def facts(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
+    """Facts, by attribute, subject and period."""
+    where = _Where()
+    where.party(book, narrowed.entity, ("subject_id", "object_id"))
+    where.among("attribute", narrowed.attributes)
+    where.among("modality", narrowed.statuses)
+    where.dated("period_start", "period_end", narrowed.since, narrowed.until)
+    if narrowed.deal:
+        where.add("deal_id = ?", narrowed.deal)
+    picked = _pick(book, "facts", ("record_id", *FACT_COLUMNS, *_REPORTED))
+    sql = f"""
+        WITH fact AS (SELECT {picked} FROM facts)
+        SELECT * FROM fact WHERE {where.text()}
+        ORDER BY attribute, subject, period_start NULLS LAST, value DESC NULLS LAST, record_id LIMIT {limit}
+    """
+    return _ask(book, sql, tuple(where.values))
+
+
+def options(book: Ledger, table: str, column: str) -> list[str]:
+    """The different values of a column, the commonest first: what a filter offers."""
+    if column not in columns(book).get(table, {}):
+        return []
+    frame = _ask(
+        book, f'SELECT "{column}" AS option FROM {table} WHERE "{column}" IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 500', ()
+    )
+    return [str(option) for option in frame["option"]]
+
+
+def parties(book: Ledger, table: str, roles: Sequence[str]) -> dict[str, str]:
+    """The entities that stand in these roles of a table, key → name, the commonest first."""
+    known = columns(book).get(table, {})
+    each = [f'SELECT "{role}_id" AS key, "{role}" AS name FROM {table}' for role in roles if f"{role}_id" in known]
+    if not each:
+        return {}
+    sql = f"""
+        WITH named AS ({" UNION ALL ".join(each)})
+        SELECT key, any_value(name) AS name FROM named WHERE key IS NOT NULL AND name IS NOT NULL
+        GROUP BY key ORDER BY count(*) DESC, name LIMIT 3000
+    """
+    frame = _ask(book, sql, ())
+    return dict(zip(frame["key"], frame["name"], strict=True))
+
+
+# ---------------------------------------------------------------- the words behind a record
+
+
+_ARTICLE = ("title", "publisher", "published_at", "published_precision", "published_latest", "story_id")
+
+
+def _claims(book: Ledger, record_type: str, where: str, values: tuple[Any, ...]) -> pd.DataFrame:
+    table = CLAIM_TABLES[record_type]
+    stance = "modality" if record_type == "fact" else "status"
+    common = ("claim_id", "article_id", "attribution", "evidence", "evidence_start", "evidence_end", "slots", "rule", "confidence")
+    picked = _pick(book, table, tuple(dict.fromkeys((*common, *COLUMNS[record_type]))), "claim")
+    article = _pick(book, "articles", _ARTICLE, "article")
+    sql = f"""
+        SELECT '{record_type}' AS record_type, {picked}, claim.{stance} AS status, {article}
+        FROM {table} AS claim LEFT JOIN articles AS article USING (article_id)
+        WHERE {where} ORDER BY article.published_at NULLS LAST, claim.article_id, claim.evidence_start
+    """
+    return _ask(book, sql, values)
+
+
+def claims_of_record(book: Ledger, record_type: str, record_id: str) -> pd.DataFrame:
+    """The claims that make one record, in the order their articles appeared, each with its evidence."""
+    members = "claim.claim_id IN (SELECT claim_id FROM record_members WHERE record_type = ? AND record_id = ?)"
+    return _claims(book, record_type, members, (record_type, record_id))
+
+
+def claims_by_id(book: Ledger, record_type: str, claim_ids: Sequence[str]) -> pd.DataFrame:
+    """Claims by their keys: the sides of a disagreement."""
+    if not claim_ids:
+        return pd.DataFrame()
+    return _claims(book, record_type, f"claim.claim_id IN ({', '.join('?' * len(claim_ids))})", tuple(claim_ids))
+
+
+def claims_of_article(book: Ledger, article_id: str) -> list[dict[str, Any]]:
+    """All claims of an article, of every kind, in the order of their words."""
+    rows: list[dict[str, Any]] = []
+    for record_type in CLAIM_TABLES:
+        rows += _claims(book, record_type, "claim.article_id = ?", (article_id,)).to_dict("records")
+    return sorted(rows, key=lambda row: (row["evidence_start"], row["evidence_end"]))
+
+
+def record(book: Ledger, record_type: str, record_id: str) -> dict[str, Any] | None:
+    """One record as a row, or None where the ledger no longer has it."""
+    table = RECORD_TABLES[record_type]
+    stance = "modality" if record_type == "fact" else "latest_status"
+    extra = ("amount_min", "amount_max", "amount_usd", "fx_rate", "fx_date", "fx_source") if record_type == "money_flow" else ()
+    picked = _pick(book, table, ("record_id", *COLUMNS[record_type], *_REPORTED, *extra))
+    rows = _ask(book, f"SELECT {picked}, {stance} AS status FROM {table} WHERE record_id = ?", (record_id,)).to_dict("records")
+    return rows[0] if rows else None
+
+
+def record_of_claim(book: Ledger, claim_id: str) -> tuple[str, str] | None:
+    """The record that a claim belongs to, as (record_type, record_id)."""
+    frame = _ask(book, "SELECT record_type, record_id FROM record_members WHERE claim_id = ? LIMIT 1", (claim_id,))
+    return None if frame.empty else (frame["record_type"][0], frame["record_id"][0])
+
+
+# ---------------------------------------------------------------- articles
+
+
+def articles(book: Ledger) -> pd.DataFrame:
+    """All articles without their text, the newest first, with how many claims and doubts each gave."""
+    picked = _pick(book, "articles", ("article_id", *_ARTICLE, "author", "language", "script", "source", "published_earliest"), "article")
+    claims = " UNION ALL ".join(f"SELECT article_id FROM {table}" for table in CLAIM_TABLES.values())
+    doubts = "SELECT article_id, count(*) AS n FROM doubts GROUP BY 1" if has(book, "doubts") else "SELECT NULL AS article_id, 0 AS n"
+    sql = f"""
+        WITH claim AS (SELECT article_id, count(*) AS n FROM ({claims}) GROUP BY 1), doubt AS ({doubts})
+        SELECT {picked}, coalesce(claim.n, 0) AS n_claims, coalesce(doubt.n, 0) AS n_doubts, length(article.raw_text) AS characters
+        FROM articles AS article LEFT JOIN claim USING (article_id) LEFT JOIN doubt USING (article_id)
+        ORDER BY article.published_at DESC NULLS LAST, article.article_id LIMIT {ROWS_SHOWN}
+    """
+    return _ask(book, sql, ())
+
+
+def article(book: Ledger, article_id: str) -> dict[str, Any] | None:
+    """One article with its original and its cleaned text."""
+    wanted = ("article_id", *_ARTICLE, "raw_text", "text", "author", "language", "script", "source", "published_earliest", "cited_sources")
+    rows = _ask(book, f"SELECT {_pick(book, 'articles', wanted)} FROM articles WHERE article_id = ?", (article_id,)).to_dict("records")
+    return rows[0] if rows else None
+
+
+def doubts_of_article(book: Ledger, article_id: str) -> list[dict[str, Any]]:
+    """What was seen in an article and not understood, in the order of the words."""
+    if not has(book, "doubts"):
+        return []
+    sql = "SELECT mention_start, mention_end, surface, room, reason FROM doubts WHERE article_id = ? ORDER BY mention_start, mention_end"
+    return _ask(book, sql, (article_id,)).to_dict("records")
+
+
+def _like(words: str) -> str:
+    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def search_names(book: Ledger, words: str, limit: int = 30) -> pd.DataFrame:
+    """People and organizations whose name, in any script, or alias holds the words."""
+    each = []
+    for table, key, kind in (("people", "person_id", "person"), ("organizations", "organization_id", "organization")):
+        if not has(book, table):
+            continue
+        picked = _pick(book, table, ("name", "names", "aliases", "n_claims", "n_articles"))
+        each.append(f"SELECT '{kind}' AS type, {key} AS key, {picked} FROM {table}")
+    if not each:
+        return pd.DataFrame()
+    sql = f"""
+        WITH entity AS ({" UNION ALL ".join(each)}),
+             spelled AS (
+                SELECT *, list_concat([name], coalesce(aliases, []), [spelling.name FOR spelling IN coalesce(names, [])]) AS spellings FROM entity),
+             matched AS (SELECT *, list_filter(spellings, lambda spelling: spelling ILIKE ? ESCAPE '\\') AS hits FROM spelled)
+        SELECT type, key, name, hits, n_claims, n_articles FROM matched WHERE len(hits) > 0
+        ORDER BY n_claims DESC NULLS LAST, name LIMIT {limit}
+    """
+    return _ask(book, sql, (_like(words),))
+
+
+def search_articles(book: Ledger, words: str, limit: int = 30) -> pd.DataFrame:
+    """Articles that hold the words, with where they stand first and a little around them."""
+    sql = f"""
+        WITH hit AS (SELECT article_id, title, publisher, published_at, raw_text, strpos(lower(raw_text), lower(?)) AS place FROM articles)
+        SELECT article_id, title, publisher, published_at, place, substr(raw_text, greatest(place - 40, 1), 140) AS around
+        FROM hit WHERE place > 0 ORDER BY published_at DESC NULLS LAST, article_id LIMIT {limit}
+    """
+    return _ask(book, sql, (words,))
+
+
+# ---------------------------------------------------------------- people and organizations
+
+
+def people(book: Ledger) -> pd.DataFrame:
+    """Everyone the articles name, the most told of first."""
+    picked = _pick(
+        book,
+        "people",
+        ("person_id", "name", "names", "aliases", "current_org", "current_role", "roles", "birth_year", "n_articles", "n_claims"),
+    )
+    return _ask(book, f"SELECT {picked} FROM people ORDER BY n_claims DESC NULLS LAST, name LIMIT {ROWS_SHOWN}", ())
+
+
+def organizations(book: Ledger) -> pd.DataFrame:
+    """Every organization, the most told of first, with the name of the organization it belongs to."""
+    picked = _pick(book, "organizations", ("organization_id", "name", "names", "aliases", "kind", "parent_id", "n_articles", "n_claims"))
+    sql = f"""
+        WITH organization AS (SELECT {picked} FROM organizations)
+        SELECT organization.*, parent.name AS parent
+        FROM organization LEFT JOIN organization AS parent ON organization.parent_id = parent.organization_id
+        ORDER BY organization.n_claims DESC NULLS LAST, organization.name LIMIT {ROWS_SHOWN}
+    """
+    return _ask(book, sql, ())
+
+
+def mentions_of(book: Ledger, entity_id: str) -> pd.DataFrame:
+    """Which words stand for an entity in which article, and how often: what a merge of names rests on."""
+    if not has(book, "entity_mentions"):
+        return pd.DataFrame()
+    sql = """
+        SELECT mention.article_id, article.title, mention.surface_clean AS surface, count(*) AS times, min(mention.mention_start) AS first_at
+        FROM entity_mentions AS mention LEFT JOIN articles AS article USING (article_id)
+        WHERE mention.entity_id = ? GROUP BY ALL ORDER BY times DESC, surface LIMIT 500
+    """
+    return _ask(book, sql, (entity_id,))
+
+
+# ---------------------------------------------------------------- deals and disagreements
+
+
+def deals(book: Ledger) -> pd.DataFrame:
+    """Deals with what belongs to them, the largest first."""
+    if not has(book, "deals"):
+        return pd.DataFrame()
+    return _ask(book, "SELECT * FROM deals", ())
+
+
+def disagreements(book: Ledger, record_id: str | None = None, deal: str | None = None) -> list[dict[str, Any]]:
+    """Where figures or sources do not agree: conflicts first, then errors of a source, then updates."""
+    if not has(book, "disagreements"):
+        return []
+    where = _Where()
+    if record_id:
+        where.add("record_id = ?", record_id)
+    if deal:
+        where.add("deal_id = ?", deal)
+    sql = f"""
+        SELECT * FROM disagreements WHERE {where.text()}
+        ORDER BY CASE kind WHEN 'conflict' THEN 0 WHEN 'source_error' THEN 1 ELSE 2 END, record_type, record_id, field LIMIT {ROWS_SHOWN}
+    """
+    return _ask(book, sql, tuple(where.values)).to_dict("records")
+
+
+# ---------------------------------------------------------------- the whole
+
+
+COUNTED = ("articles", "money_flows", "talent_moves", "facts", "people", "organizations", "disagreements", "doubts")
+
+
+def counts(book: Ledger) -> dict[str, int]:
+    """How many rows the ledger holds of each thing; ``claims`` is the three claim tables together."""
+    tables = [table for table in (*COUNTED, *CLAIM_TABLES.values()) if has(book, table)]
+    if not tables:
+        return {}
+    row = _ask(book, "SELECT " + ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables), ()).iloc[0]
+    found = {table: int(row[table]) for table in tables}
+    found["claims"] = sum(found.get(table, 0) for table in CLAIM_TABLES.values())
+    return found
+
+
+def as_of(book: Ledger) -> Any:
+    """When the ledger was last published, as a time in UTC, or None."""
+    if not has(book, "runs"):
+        return None
+    frame = _ask(book, "SELECT max(finished_at) AS at FROM runs WHERE status = 'published' OR status IS NULL", ())
+    return None if frame.empty or pd.isna(frame["at"][0]) else frame["at"][0]
+
+
+def table(book: Ledger, name: str, order: str = "") -> pd.DataFrame:
+    """A small table as it is: runs, coverage, doubts, rejected articles. Empty where the ledger has none."""
+    if name not in {"runs", "coverage", "doubts", "rejected_articles"} or not has(book, name):
+        return pd.DataFrame()
+    tail = f" ORDER BY {order}" if order else ""
+    return _ask(book, f"SELECT * FROM {name}{tail} LIMIT {ROWS_SHOWN}", ())
+
+
+def coverage_totals(book: Ledger) -> pd.DataFrame:
+    """Of what was seen (amounts, stakes, verbs of moving), how much became a claim, was ignored by name, or raised a doubt."""
+    if not has(book, "coverage"):
+        return pd.DataFrame()
+    sql = """
+        SELECT trigger, sum(seen)::BIGINT AS seen, sum(claimed)::BIGINT AS claimed, sum(ignored)::BIGINT AS ignored, sum(doubted)::BIGINT AS doubted
+        FROM coverage GROUP BY trigger ORDER BY trigger
+    """
+    return _ask(book, sql, ())
+
+
+def confidence_steps(book: Ledger) -> pd.DataFrame:
+    """How many claims of each kind stand at which confidence, in steps of a tenth."""
+    each = " UNION ALL ".join(
+        f"SELECT '{kind}' AS record_type, confidence FROM {name}"
+        for kind, name in CLAIM_TABLES.items()
+        if "confidence" in columns(book).get(name, {})
+    )
+    if not each:
+        return pd.DataFrame()
+    sql = f"""
+        SELECT record_type, least(floor(confidence * 10), 9) / 10 AS step, count(*) AS claims
+        FROM ({each}) WHERE confidence IS NOT NULL GROUP BY ALL ORDER BY ALL
+    """
+    return _ask(book, sql, ())
+
+
+# ---------------------------------------------------------------- the SQL console
+
+
+class Refused(Exception):
+    """A console statement that was not run, or did not finish; the message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the console gives back: at most ``rows`` rows, whether there were more, and how long it took."""
+
+    frame: pd.DataFrame
+    cut: bool
+    seconds: float
+
+
+_CELL = 4_000
+_SCALAR = {"BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "DATE"}
+
+
+def console(book: Ledger, sql: str, rows: int = 1_000, seconds: float = 10.0) -> Answer:
+    """Run one SELECT that a user wrote. It reads this ledger and nothing else, for a limited time, memory and number of rows.
+
+    Text, lists and structs are cut to 4,000 characters a cell before they leave DuckDB, so that its memory limit holds for us too.
+    Raises Refused with a plain reason.
+    """
+    started = time.monotonic()
+    with _connected(book, memory="512MB") as connection:
+        stop = threading.Timer(seconds, connection.interrupt)
+        stop.start()
+        try:
+            statements = connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise Refused("select_only")
+            frame = connection.execute(_limited(connection, statements[0].query, rows + 1)).df()
+        except duckdb.InterruptException as error:
+            raise Refused("too_slow") from error
+        except (duckdb.OutOfMemoryException, MemoryError) as error:
+            raise Refused("too_big") from error
+        except duckdb.Error as error:
+            raise Refused(str(error)) from error
+        finally:
+            stop.cancel()
+    return Answer(frame.head(rows), len(frame) > rows, time.monotonic() - started)
+
+
+def _limited(connection: duckdb.DuckDBPyConnection, query: str, rows: int) -> str:
+    asked = connection.sql(query)
+    if asked is None:
+        raise Refused("select_only")
+    seen: dict[str, int] = {}
+    shown = []
+    for at, (name, kind) in enumerate(zip(asked.columns, asked.types, strict=True)):
+        seen[name] = seen.get(name, 0) + 1
+        title = (name if seen[name] == 1 else f"{name} ({seen[name]})").replace('"', '""')
+        plain = str(kind) in _SCALAR or str(kind).startswith(("DECIMAL", "TIMESTAMP"))
+        shown.append(f'c{at} AS "{title}"' if plain else f'left(CAST(c{at} AS VARCHAR), {_CELL}) AS "{title}"')
+    names = ", ".join(f"c{at}" for at in range(len(asked.columns)))
+    inner = query.strip().rstrip(";")
+    return f"SELECT {', '.join(shown)} FROM (\n{inner}\n) AS answer({names}) LIMIT {rows}"

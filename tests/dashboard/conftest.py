@@ -1,0 +1,444 @@
+"""A ledger small enough to read: the public tables of the data contract with a few planted rows.
+
+What belongs here: the tables' shapes and the rows that the dashboard's tests speak of. What does not: anything read from outside
+this folder; the real ledger is tested where it is built.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "dashboard" / "app.py"
+PAGES = ROOT / "dashboard" / "app_pages"
+
+_MONEY = "DECIMAL(38,4)"
+_SLOTS = 'STRUCT(slot VARCHAR, "start" INTEGER, "end" INTEGER, how VARCHAR)[]'
+_CLAIM = {
+    "claim_id": "VARCHAR",
+    "article_id": "VARCHAR",
+    "attribution": "VARCHAR[]",
+    "evidence": "VARCHAR",
+    "evidence_start": "INTEGER",
+    "evidence_end": "INTEGER",
+    "slots": _SLOTS,
+    "rule": "VARCHAR",
+    "extractor": "VARCHAR",
+    "confidence": "DOUBLE",
+}
+_EVENT = {"event_date": "VARCHAR", "event_date_start": "DATE", "event_date_end": "DATE"}
+_PERIOD = {"period": "VARCHAR", "period_start": "DATE", "period_end": "DATE"}
+_RECORD = {
+    "record_id": "VARCHAR",
+    "deal_id": "VARCHAR",
+    "part_of": "VARCHAR",
+    "latest_status": "VARCHAR",
+    "first_reported_at": "TIMESTAMPTZ",
+    "last_reported_at": "TIMESTAMPTZ",
+    "n_claims": "BIGINT",
+    "n_articles": "BIGINT",
+    "n_stories": "BIGINT",
+    "n_sources": "BIGINT",
+    "sources": "VARCHAR[]",
+    "decided_by": "VARCHAR[]",
+}
+_FLOW = {
+    "payer": "VARCHAR",
+    "payer_id": "VARCHAR",
+    "payee": "VARCHAR",
+    "payee_id": "VARCHAR",
+    "kind": "VARCHAR",
+    "amount": _MONEY,
+    "amount_low": _MONEY,
+    "amount_high": _MONEY,
+    "bound_low": _MONEY,
+    "bound_high": _MONEY,
+    "qualifier": "VARCHAR",
+    "currency": "VARCHAR",
+    "currency_basis": "VARCHAR",
+    "restated_amount": _MONEY,
+    "restated_currency": "VARCHAR",
+    "stake_pct": _MONEY,
+    "proposed_by": "VARCHAR",
+    "proposed_by_id": "VARCHAR",
+    "status": "VARCHAR",
+}
+_MOVE = {
+    "person": "VARCHAR",
+    "person_id": "VARCHAR",
+    "group_label": "VARCHAR",
+    "headcount": "INTEGER",
+    "from_org": "VARCHAR",
+    "from_org_id": "VARCHAR",
+    "from_role": "VARCHAR",
+    "to_org": "VARCHAR",
+    "to_org_id": "VARCHAR",
+    "to_role": "VARCHAR",
+    "kind": "VARCHAR",
+    "status": "VARCHAR",
+}
+_FACT = {
+    "subject": "VARCHAR",
+    "subject_id": "VARCHAR",
+    "attribute": "VARCHAR",
+    "value": _MONEY,
+    "value_low": _MONEY,
+    "value_high": _MONEY,
+    "bound_low": _MONEY,
+    "bound_high": _MONEY,
+    "qualifier": "VARCHAR",
+    "unit": "VARCHAR",
+    "object": "VARCHAR",
+    "object_id": "VARCHAR",
+    "basis": "VARCHAR",
+    "term": "VARCHAR",
+    "modality": "VARCHAR",
+}
+_NAMES = "STRUCT(name VARCHAR, script VARCHAR, source VARCHAR)[]"
+
+TABLES: dict[str, dict[str, str]] = {
+    "articles": {
+        "article_id": "VARCHAR",
+        "source": "VARCHAR",
+        "content_sha256": "VARCHAR",
+        "version": "INTEGER",
+        "format": "VARCHAR",
+        "encoding": "VARCHAR",
+        "raw_text": "VARCHAR",
+        "text": "VARCHAR",
+        "title": "VARCHAR",
+        "publisher": "VARCHAR",
+        "author": "VARCHAR",
+        "published_at": "TIMESTAMPTZ",
+        "published_precision": "VARCHAR",
+        "published_earliest": "DATE",
+        "published_latest": "DATE",
+        "language": "VARCHAR",
+        "script": "VARCHAR",
+        "cited_sources": "VARCHAR[]",
+        "story_id": "VARCHAR",
+        "ingested_at": "TIMESTAMPTZ",
+    },
+    "money_flow_claims": _CLAIM | _EVENT | _FLOW,
+    "talent_move_claims": _CLAIM | _EVENT | _MOVE,
+    "fact_claims": _CLAIM | _PERIOD | _FACT,
+    "money_flows": _RECORD
+    | _EVENT
+    | _FLOW
+    | {
+        "amount_min": _MONEY,
+        "amount_max": _MONEY,
+        "amount_usd": "DOUBLE",
+        "fx_rate": "DOUBLE",
+        "fx_date": "DATE",
+        "fx_source": "VARCHAR",
+    },
+    "talent_moves": _RECORD | _EVENT | _MOVE,
+    "facts": _RECORD | _PERIOD | _FACT,
+    "people": {
+        "person_id": "VARCHAR",
+        "name": "VARCHAR",
+        "names": _NAMES,
+        "aliases": "VARCHAR[]",
+        "n_articles": "BIGINT",
+        "n_claims": "BIGINT",
+        "current_org": "VARCHAR",
+        "current_role": "VARCHAR",
+        "roles": 'STRUCT(org VARCHAR, title VARCHAR, "from" VARCHAR, "to" VARCHAR, status VARCHAR)[]',
+        "birth_year": "INTEGER",
+    },
+    "organizations": {
+        "organization_id": "VARCHAR",
+        "name": "VARCHAR",
+        "names": _NAMES,
+        "aliases": "VARCHAR[]",
+        "n_articles": "BIGINT",
+        "n_claims": "BIGINT",
+        "kind": "VARCHAR",
+        "parent_id": "VARCHAR",
+    },
+    "entity_mentions": {
+        "article_id": "VARCHAR",
+        "entity_id": "VARCHAR",
+        "surface": "VARCHAR",
+        "surface_clean": "VARCHAR",
+        "mention_start": "INTEGER",
+        "mention_end": "INTEGER",
+    },
+    "organization_tree": {"ancestor_id": "VARCHAR", "descendant_id": "VARCHAR"},
+    "record_members": {"record_type": "VARCHAR", "record_id": "VARCHAR", "claim_id": "VARCHAR", "rule": "VARCHAR"},
+    "deals": {
+        "deal_id": "VARCHAR",
+        "title": "VARCHAR",
+        "parties": "VARCHAR[]",
+        "first_reported_at": "TIMESTAMPTZ",
+        "last_reported_at": "TIMESTAMPTZ",
+        "status": "VARCHAR",
+        "amount": _MONEY,
+        "amount_min": _MONEY,
+        "amount_max": _MONEY,
+        "currency": "VARCHAR",
+        "n_people_moved": "BIGINT",
+        "n_disagreements": "BIGINT",
+    },
+    "disagreements": {
+        "disagreement_id": "VARCHAR",
+        "record_type": "VARCHAR",
+        "record_id": "VARCHAR",
+        "deal_id": "VARCHAR",
+        "field": "VARCHAR",
+        "kind": "VARCHAR",
+        "sides": "STRUCT(value VARCHAR, claim_ids VARCHAR[], sources VARCHAR[], reported_at TIMESTAMPTZ)[]",
+        "explanation": "VARCHAR",
+    },
+    "doubts": {
+        "article_id": "VARCHAR",
+        "mention_start": "INTEGER",
+        "mention_end": "INTEGER",
+        "surface": "VARCHAR",
+        "room": "VARCHAR",
+        "reason": "VARCHAR",
+    },
+    "coverage": {
+        "article_id": "VARCHAR",
+        "trigger": "VARCHAR",
+        "seen": "BIGINT",
+        "claimed": "BIGINT",
+        "ignored": "BIGINT",
+        "doubted": "BIGINT",
+    },
+    "rejected_articles": {"source": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR", "seen_at": "TIMESTAMPTZ"},
+    "runs": {
+        "run_id": "VARCHAR",
+        "started_at": "TIMESTAMPTZ",
+        "finished_at": "TIMESTAMPTZ",
+        "status": "VARCHAR",
+        "articles": "INTEGER",
+        "extracted": "INTEGER",
+        "claims": "INTEGER",
+        "rejected": "INTEGER",
+        "versions": "VARCHAR",
+    },
+}
+
+
+def write_ledger(path: Path, rows: dict[str, list[dict[str, Any]]]) -> Path:
+    """Write a ledger file with every public table; lists that a row leaves out are empty, other columns NULL."""
+    built = path.with_suffix(".build")
+    built.unlink(missing_ok=True)
+    with duckdb.connect(str(built)) as connection:
+        for table, columns in TABLES.items():
+            definition = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+            connection.execute(f"CREATE TABLE {table} ({definition})")
+            for row in rows.get(table, []):
+                unknown = set(row) - set(columns)
+                assert not unknown, f"{table} has no column {unknown}"
+                values = [row.get(name, [] if kind.endswith("[]") else None) for name, kind in columns.items()]
+                connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+        connection.execute("CHECKPOINT")
+    os.replace(built, path)
+    return path
+
+
+# ---------------------------------------------------------------- the planted articles
+
+DEAL_TEXT = (
+    "Acme投資Widget AI真正原因\r\n\r\n"
+    "2025-06-17\r\n\r\n"
+    "據《The Daily》報導,Acme將以143億美元入股Widget AI,取得49%股權。\r\n"
+    "Widget AI創辦人林一(Lin Yi)將加入Acme。\r\n"
+    "另有約三成員工去向不明。\r\n"
+)
+RUMOUR_TEXT = (
+    "Acme in talks over Widget AI\n\nAcme is discussing paying 5 to 6 billion dollars for Widget AI, people familiar said.\n"
+    "Widget AI was valued at $14 billion in 2024.\n"
+)
+HOSTILE_TEXT = (
+    "<script>window.__ran = 'script'</script>\n"
+    "<img src=x onerror=\"window.__ran = 'onerror'\">\n"
+    "[click me](javascript:window.__ran='link') **bold** # heading\n"
+    "<a href=\"javascript:window.__ran='href'\">anchor</a>\n"
+    "Evil <b>Corp</b> paid 7 million dollars to <svg onload=\"window.__ran='svg'\">.\n"
+    "</span></mark></div><iframe srcdoc=\"<script>parent.__ran='frame'</script>\"></iframe>\n"
+)
+EVIL = "Evil <img src=x onerror=\"window.__ran='name'\"> [x](javascript:window.__ran='md') Corp"
+
+
+def _span(text: str, words: str) -> dict[str, Any]:
+    start = text.index(words)
+    return {"evidence": words, "evidence_start": start, "evidence_end": start + len(words)}
+
+
+def _slot(text: str, name: str, words: str) -> dict[str, Any]:
+    start = text.index(words)
+    return {"slot": name, "start": start, "end": start + len(words), "how": "stated"}
+
+
+def _day(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+def planted() -> dict[str, list[dict[str, Any]]]:
+    """The rows of the small ledger: a deal told by two articles, a move, facts, a conflict and a hostile article."""
+    money = Decimal
+    deal = {"deal_id": "deal-1"}
+    claim = {"rule": "test", "extractor": "test", "confidence": 0.9}
+    articles = [
+        {
+            "article_id": "acme-news", "source": "acme-news.txt", "version": 1, "format": "txt", "encoding": "utf-8",
+            "raw_text": DEAL_TEXT, "text": DEAL_TEXT.replace("\r\n", "\n"), "title": "Acme投資Widget AI真正原因", "publisher": "每日新聞",
+            "author": "陳二", "published_at": _day("2025-06-17"), "published_precision": "day", "language": "zh", "script": "Hant",
+            "cited_sources": ["The Daily"], "story_id": "s1", "ingested_at": _day("2025-06-20"),
+        },
+        {
+            "article_id": "acme-rumour", "source": "acme-rumour.txt", "version": 1, "format": "txt", "encoding": "utf-8",
+            "raw_text": RUMOUR_TEXT, "text": RUMOUR_TEXT, "title": "Acme in talks over Widget AI", "publisher": "The Wire",
+            "published_at": _day("2025-06-09"), "published_precision": "day", "language": "en", "script": "Latn",
+            "story_id": "s2", "ingested_at": _day("2025-06-20"),
+        },
+        {
+            "article_id": "hostile", "source": "hostile.txt", "version": 1, "format": "txt", "encoding": "utf-8",
+            "raw_text": HOSTILE_TEXT, "text": HOSTILE_TEXT, "title": "<script>window.__ran='title'</script> [t](javascript:alert(1)) **x**",
+            "publisher": "<b>Bad</b>", "published_precision": "unknown", "published_earliest": dt.date(2025, 1, 1),
+            "published_latest": dt.date(2025, 7, 1), "language": "en", "script": "Latn", "story_id": "s3",
+            "ingested_at": _day("2025-06-20"),
+        },
+    ]  # fmt: skip
+    parties = {"payer": "Acme", "payer_id": "org-acme", "payee": "Widget AI", "payee_id": "org-widget"}
+    told = "Acme將以143億美元入股Widget AI,取得49%股權"
+    talked = "Acme is discussing paying 5 to 6 billion dollars for Widget AI"
+    evil_words = "Evil <b>Corp</b> paid 7 million dollars to <svg onload=\"window.__ran='svg'\">"
+    flow_claims = [
+        claim | parties | _span(DEAL_TEXT, told) | {
+            "claim_id": "c-told", "article_id": "acme-news", "kind": "investment", "status": "reported",
+            "amount": money(14_300_000_000), "bound_low": money(14_250_000_000), "bound_high": money(14_350_000_000),
+            "qualifier": "exact", "currency": "USD", "currency_basis": "stated", "stake_pct": money(49),
+            "event_date": "2025-06", "event_date_start": dt.date(2025, 6, 1), "event_date_end": dt.date(2025, 6, 30),
+            "attribution": ["The Daily"],
+            "slots": [_slot(DEAL_TEXT, "amount", "143億美元"), _slot(DEAL_TEXT, "payee", "Widget AI,")],
+        },
+        claim | parties | _span(RUMOUR_TEXT, talked) | {
+            "claim_id": "c-talked", "article_id": "acme-rumour", "kind": "investment", "status": "in_talks",
+            "amount_low": money(5_000_000_000), "amount_high": money(6_000_000_000), "bound_low": money(5_000_000_000),
+            "bound_high": money(6_000_000_000), "qualifier": "range", "currency": "USD", "currency_basis": "stated",
+            "attribution": ["insiders"], "slots": [_slot(RUMOUR_TEXT, "amount", "5 to 6 billion dollars")],
+        },
+        claim | _span(HOSTILE_TEXT, evil_words) | {
+            "claim_id": "c-evil", "article_id": "hostile", "payer": EVIL, "payer_id": "org-evil", "kind": "grant",
+            "status": "completed", "amount": money(7_000_000), "bound_low": money(6_500_000), "bound_high": money(7_500_000),
+            "qualifier": "exact", "currency": "USD", "currency_basis": "stated", "attribution": [EVIL],
+        },
+    ]  # fmt: skip
+    counted = {"n_claims": 1, "n_articles": 1, "n_stories": 1, "n_sources": 1}
+    flows = [
+        parties | deal | {
+            "record_id": "flow-1", "kind": "investment", "latest_status": "reported", "amount": money(14_300_000_000),
+            "bound_low": money(14_250_000_000), "bound_high": money(14_350_000_000), "amount_min": money(14_300_000_000),
+            "amount_max": money(14_300_000_000), "qualifier": "exact", "currency": "USD", "currency_basis": "stated",
+            "stake_pct": money(49), "amount_usd": 14.3e9, "fx_rate": 1.0, "event_date": "2025-06",
+            "event_date_start": dt.date(2025, 6, 1), "event_date_end": dt.date(2025, 6, 30),
+            "first_reported_at": _day("2025-06-09"), "last_reported_at": _day("2025-06-17"), "n_claims": 2, "n_articles": 2,
+            "n_stories": 2, "n_sources": 2, "sources": ["The Daily", "The Wire"], "decided_by": ["c-told"],
+        },
+        counted | deal | {
+            "record_id": "flow-2", "part_of": "flow-1", "payer": "Widget AI", "payer_id": "org-widget",
+            "payee": "Widget AI shareholders", "kind": "distribution", "latest_status": "planned",
+            "amount_low": money(10_000_000), "amount_high": money(99_999_999), "qualifier": "vague", "currency": "USD",
+            "currency_basis": "stated", "sources": [],
+        },
+        counted | {
+            "record_id": "flow-3", "payer": EVIL, "payer_id": "org-evil", "kind": "grant", "latest_status": "completed",
+            "amount": money(7_000_000), "amount_usd": 7e6, "qualifier": "exact", "currency": "USD", "currency_basis": "stated",
+            "sources": [EVIL], "decided_by": ["c-evil"],
+        },
+    ]  # fmt: skip
+    moved = "Widget AI創辦人林一(Lin Yi)將加入Acme"
+    move = {
+        "person": "Lin Yi", "person_id": "per-lin", "from_org": "Widget AI", "from_org_id": "org-widget", "from_role": "founder",
+        "to_org": "Acme", "to_org_id": "org-acme", "kind": "hire",
+    }  # fmt: skip
+    valued = "Widget AI was valued at $14 billion in 2024"
+    fact = {
+        "subject": "Widget AI", "subject_id": "org-widget", "attribute": "valuation", "value": money(14_000_000_000),
+        "bound_low": money(13_500_000_000), "bound_high": money(14_500_000_000), "qualifier": "exact", "unit": "USD", "basis": "round",
+        "modality": "actual", "period": "2024", "period_start": dt.date(2024, 1, 1), "period_end": dt.date(2024, 12, 31),
+    }  # fmt: skip
+    return {
+        "articles": articles,
+        "money_flow_claims": flow_claims,
+        "money_flows": flows,
+        "talent_move_claims": [
+            claim | move | _span(DEAL_TEXT, moved) | {"claim_id": "c-moved", "article_id": "acme-news", "status": "announced",
+                                                      "event_date": "2025-06"},
+        ],
+        "talent_moves": [counted | deal | move | {"record_id": "move-1", "latest_status": "announced", "event_date": "2025-06",
+                                                  "event_date_start": dt.date(2025, 6, 1), "event_date_end": dt.date(2025, 6, 30),
+                                                  "last_reported_at": _day("2025-06-17"), "sources": ["每日新聞"]}],
+        "fact_claims": [claim | fact | _span(RUMOUR_TEXT, valued) | {"claim_id": "c-valued", "article_id": "acme-rumour"}],
+        "facts": [
+            counted | fact | {"record_id": "fact-1", "sources": ["The Wire"]},
+            counted | fact | {"record_id": "fact-2", "value": money(28_000_000_000), "period": "2025",
+                              "period_start": dt.date(2025, 1, 1), "period_end": dt.date(2025, 12, 31), "sources": ["The Daily"]},
+        ],
+        "people": [{"person_id": "per-lin", "name": "Lin Yi", "aliases": ["林一"], "n_articles": 1, "n_claims": 1, "current_org": "Acme",
+                    "names": [{"name": "Lin Yi", "script": "Latn", "source": "acme-news"}, {"name": "林一", "script": "Hant", "source": "acme-news"}],
+                    "roles": [{"org": "Widget AI", "title": "founder", "from": None, "to": "2025-06", "status": "completed"}]}],
+        "organizations": [
+            {"organization_id": "org-acme", "name": "Acme", "kind": "company", "n_articles": 2, "n_claims": 3,
+             "names": [{"name": "Acme", "script": "Latn", "source": "acme-news"}]},
+            {"organization_id": "org-widget", "name": "Widget AI", "kind": "company", "n_articles": 2, "n_claims": 4},
+            {"organization_id": "org-evil", "name": EVIL, "kind": "company", "n_articles": 1, "n_claims": 1},
+            {"organization_id": "org-lab", "name": "Acme Lab", "kind": "lab_or_unit", "parent_id": "org-acme", "n_articles": 1, "n_claims": 0},
+        ],
+        "organization_tree": [
+            {"ancestor_id": one, "descendant_id": one} for one in ("org-acme", "org-widget", "org-evil", "org-lab")
+        ] + [{"ancestor_id": "org-acme", "descendant_id": "org-lab"}],
+        "entity_mentions": [
+            {"article_id": "acme-news", "entity_id": "org-acme", "surface": "Acme", "surface_clean": "Acme", "mention_start": 0, "mention_end": 4},
+        ],
+        "record_members": [
+            {"record_type": "money_flow", "record_id": "flow-1", "claim_id": "c-told", "rule": "test"},
+            {"record_type": "money_flow", "record_id": "flow-1", "claim_id": "c-talked", "rule": "test"},
+            {"record_type": "money_flow", "record_id": "flow-3", "claim_id": "c-evil", "rule": "test"},
+            {"record_type": "talent_move", "record_id": "move-1", "claim_id": "c-moved", "rule": "test"},
+            {"record_type": "fact", "record_id": "fact-1", "claim_id": "c-valued", "rule": "test"},
+        ],
+        "deals": [deal | {"title": "Acme – Widget AI", "parties": ["Acme", "Widget AI"], "first_reported_at": _day("2025-06-09"),
+                          "last_reported_at": _day("2025-06-17"), "status": "reported", "amount": money(14_300_000_000),
+                          "amount_min": money(14_300_000_000), "amount_max": money(14_300_000_000), "currency": "USD", "n_people_moved": 1,
+                          "n_disagreements": 1}],
+        "disagreements": [
+            deal | {"disagreement_id": "d-1", "record_type": "money_flow", "record_id": "flow-1", "field": "amount", "kind": "update",
+                    "explanation": "A later report gives 14.3 billion USD where talks were of 5 to 6 billion USD.",
+                    "sides": [
+                        {"value": "5–6 billion USD", "claim_ids": ["c-talked"], "sources": ["The Wire"], "reported_at": _day("2025-06-09")},
+                        {"value": "14.3 billion USD", "claim_ids": ["c-told"], "sources": ["The Daily"], "reported_at": _day("2025-06-17")},
+                    ]},
+        ],
+        "doubts": [{"article_id": "acme-news", "mention_start": DEAL_TEXT.index("約三成員工"), "mention_end": DEAL_TEXT.index("約三成員工") + 5,
+                    "surface": "約三成員工", "room": "claims", "reason": "share of employees without a verb"}],
+        "coverage": [{"article_id": "acme-news", "trigger": "money", "seen": 3, "claimed": 1, "ignored": 1, "doubted": 1}],
+        "rejected_articles": [{"source": "broken.txt", "reason": "binary", "detail": "NUL bytes", "seen_at": _day("2025-06-20")}],
+        "runs": [{"run_id": "run-1", "started_at": _day("2025-06-20"), "finished_at": _day("2025-06-20") + dt.timedelta(seconds=41),
+                  "status": "published", "articles": 3, "extracted": 3, "claims": 5, "rejected": 1, "versions": "{}"}],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small ledger as a file."""
+    return write_ledger(tmp_path_factory.mktemp("ledger") / "newsledger.duckdb", planted())
+
+
+@pytest.fixture
+def ledger(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small ledger, and the dashboard pointed at it."""
+    monkeypatch.setenv("NEWSLEDGER_WAREHOUSE", str(ledger_file))
+    return ledger_file

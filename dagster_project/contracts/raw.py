@@ -45,6 +45,7 @@ class RawArticles(ArticleColumns):
 
     article_id: str = pa.Field(unique=True)
     relative_path: str
+    declared_at: Instant = missing()  # the publication date that came with the file, where one did
     repairs: Repairs
     metadata_sources: MetadataSources
     extractor: str
@@ -55,6 +56,7 @@ class RawArticleVersions(ArticleVersions):
     """One row per older version of an article, whole."""
 
     relative_path: str
+    declared_at: Instant = missing()  # the publication date that came with the file, where one did
     repairs: Repairs
     metadata_sources: MetadataSources
     extractor: str

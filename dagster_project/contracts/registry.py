@@ -90,6 +90,13 @@ def column_types(model: Table) -> dict[str, pl.DataType]:
     return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
 
 
+def unique_columns(model: Table) -> list[list[str]]:
+    """The keys of a contract: sets of columns whose values come only once."""
+    schema = model.to_schema()
+    keys = [[name] for name, column in schema.columns.items() if column.unique]
+    return keys + ([list(schema.unique)] if schema.unique else [])
+
+
 def empty(model: Table) -> pl.DataFrame:
     """A frame without rows that keeps the contract.
 

@@ -1,0 +1,183 @@
+"""`newsledger run`: the same Dagster job that the user interface runs, in this process, and what it found."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dagster_project.commands import show
+from dagster_project.commands.places import Unusable, article_folders, settings, warehouse_path
+from dagster_project.ledger.files import LedgerError, LedgerFiles, connect
+from dagster_project.ledger.intake import scan
+from dagster_project.ledger.tables import rows
+
+
+def run(articles: Sequence[str], warehouse: str | None, verbose: bool = False) -> int:
+    """Build or renew the ledger; 0, or 1 where the run failed. Raises `Unusable` for a missing folder or a path not writable."""
+    folders, path = article_folders(articles), warehouse_path(warehouse)
+    files = LedgerFiles(path)
+    try:
+        count = len(scan(folders))
+        files.check_writable()
+    except LedgerError as error:
+        raise Unusable(str(error)) from None
+    named = ", ".join(str(folder) for folder in folders)
+    if not count and not path.exists():
+        raise Unusable(f"there is no .txt file in {named}")
+    print(f"Reading {count:,} article files from {named} into {path}", flush=True)
+    started = time.monotonic()
+    problems = materialize(folders, path, verbose)
+    if problems:
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        print(f"The run failed; the ledger at {path} is as it was. Log: {log_path(path)}", file=sys.stderr)
+        return 1
+    summary(path, time.monotonic() - started)
+    return 0
+
+
+def materialize(folders: Sequence[Path], path: Path, verbose: bool = False) -> list[str]:
+    """Run the job in this process; what went wrong, in words ([] when nothing did)."""
+    os.environ.update(settings(path, folders))
+    files = LedgerFiles(path)
+    log_path(path).parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        if not verbose:
+            log = stack.enter_context(log_path(path).open("w", encoding="utf-8"))
+            stack.enter_context(contextlib.redirect_stdout(log))  # what dbt says
+        import dagster as dg
+
+        from dagster_project.definitions import definitions
+
+        instance = stack.enter_context(dg.DagsterInstance.get())
+        job = definitions([str(folder) for folder in folders], str(path)).resolve_job_def("ledger")
+        quiet = {"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}}
+        run_id = dg_run_id()
+        try:
+            result = job.execute_in_process(instance=instance, raise_on_error=False, run_config=quiet, run_id=run_id)
+            problems = [] if result.success else failures(result)
+            if not verbose:
+                log.writelines(f"{problem}\n" for problem in problems)
+        finally:
+            if files.build_folder(run_id).exists():
+                files.abandon(run_id)
+    return problems
+
+
+def dg_run_id() -> str:
+    """A key for this run, known before it starts so that its build can be cleared away whatever happens."""
+    from dagster._core.utils import make_new_run_id
+
+    return make_new_run_id()
+
+
+def failures(result: Any) -> list[str]:
+    """Why a run failed: the checks that did not pass, else the errors of its steps, innermost first."""
+    broken = [f"{e.asset_key.to_user_string()}: {e.check_name} failed. {_words(e.metadata)}" for e in result.get_asset_check_evaluations() if not e.passed]
+    if broken:
+        return broken
+    found = []
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            while error and error.cause:
+                error = error.cause
+            found.append(f"{event.step_key}: {error.message.strip() if error else 'failed'}")
+    return found or ["the run failed without saying why"]
+
+
+def _words(metadata: Any) -> str:
+    return "; ".join(str(getattr(value, "value", value)) for name, value in metadata.items() if name in ("broken", "dagster_dbt/failed_row_count"))
+
+
+def log_path(path: Path) -> Path:
+    return path.parent / ".newsledger" / f"{path.stem}.log"
+
+
+# ---------------------------------------------------------------- what it found
+
+
+def summary(path: Path, seconds: float) -> None:
+    """What the ledger holds now, the largest flows, the latest moves, and what to type next."""
+    out = show.console()
+    with connect(path, read_only=True) as connection:
+
+        def ask(query: str) -> list[dict[str, Any]]:
+            return rows(connection, query)
+
+        out.print()
+        out.print(show.table("What the ledger holds", ["", "rows", "of these"], _counts(ask), right=(1,)))
+        out.print()
+        out.print(show.table("Largest money flows", ["payer", "payee", "kind", "amount", "status", "claims"], _flows(ask), right=(5,)))
+        out.print()
+        out.print(show.table("Latest talent moves", ["date", "who", "from", "to", "kind", "status"], _moves(ask)))
+        rejected = ask("select source, reason, detail from rejected_articles order by source")
+        if rejected:
+            out.print()
+            listed = [[r["source"], r["reason"], r["detail"]] for r in rejected[:20]]
+            out.print(show.table(f"Not read ({len(rejected)})", ["file", "reason", "detail"], listed))
+        last = ask("select extracted from runs where status = 'published' order by finished_at desc limit 1")
+    out.print()
+    read = last[0]["extracted"] if last else None
+    out.print(f"The ledger: {show.text(path)} ({read or 0} articles read in this run, {seconds:.1f} s)")
+    out.print("Next:  make dashboard   newsledger sql \"from money_flows\"   newsledger explain RECORD_ID   newsledger --help")
+
+
+def _counts(ask: Any) -> list[list[Any]]:
+    tables = {
+        "articles": "articles",
+        "claims": "(select claim_id from money_flow_claims union all select claim_id from talent_move_claims union all select claim_id from fact_claims)",
+        "records": "(select record_id from money_flows union all select record_id from talent_moves union all select record_id from facts)",
+        "people": "people",
+        "organizations": "organizations",
+        "disagreements": "disagreements",
+        "doubts": "doubts",
+        "rejected files": "rejected_articles",
+    }
+    details = {
+        "articles": "select language as k, count(*) as n from articles group by 1 order by 2 desc, 1",
+        "claims": "select * from (select 'money flows' as k, count(*) as n from money_flow_claims union all select 'talent moves', count(*) "
+        "from talent_move_claims union all select 'facts', count(*) from fact_claims)",
+        "records": "select * from (select 'money flows' as k, count(*) as n from money_flows union all select 'talent moves', count(*) "
+        "from talent_moves union all select 'facts', count(*) from facts)",
+        "disagreements": "select kind as k, count(*) as n from disagreements group by 1 order by 2 desc, 1",
+        "doubts": "select room as k, count(*) as n from doubts group by 1 order by 2 desc, 1",
+        "rejected files": "select reason as k, count(*) as n from rejected_articles group by 1 order by 2 desc, 1",
+    }
+    found = []
+    for name, source in tables.items():
+        parts = [f"{r['n']:,} {r['k'].replace('_', ' ')}" for r in ask(details[name])] if name in details else []
+        found.append([name, f"{ask(f'select count(*) as n from {source}')[0]['n']:,}", ", ".join(parts)])
+    return found
+
+
+def _flows(ask: Any) -> list[list[Any]]:
+    found = ask(
+        """
+        select payer, payee, kind, amount, amount_low, amount_high, currency, qualifier, latest_status, n_claims
+        from money_flows
+        where amount is not null or amount_low is not null
+        order by coalesce(amount_usd, amount, amount_low) desc, record_id limit 8
+        """
+    )
+    return [
+        [r["payer"], r["payee"], r["kind"]]
+        + [show.amount(r["amount"], r["amount_low"], r["amount_high"], r["currency"], r["qualifier"]), r["latest_status"], r["n_claims"]]
+        for r in found
+    ]
+
+
+def _moves(ask: Any) -> list[list[Any]]:
+    found = ask(
+        """
+        select event_date, coalesce(person, group_label, headcount || ' people') as who, from_org, to_org, kind, latest_status
+        from talent_moves
+        order by event_date_start desc nulls last, last_reported_at desc nulls last, record_id limit 8
+        """
+    )
+    return [list(r.values()) for r in found]

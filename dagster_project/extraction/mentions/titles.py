@@ -20,6 +20,10 @@ _CHIEF = re.compile(r"首席([\u4e00-\u9fffa-z]{1,6}?)官")
 _ENGLISH_AREA = re.compile(r" (?:of|for) (?:the )?[a-z&' -]{3,40}?(?=[,.;:)]| (?:at|who|said|and|in|for|to|is|was|has)\b|$)")
 
 
+# Canonical title → top | executive | senior | staff | public | other.
+LEVELS: dict[str, str] = {str(entry["en"]): str(entry.get("level", "other")) for entry in loader.words("titles", "titles")}
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     automaton: AhoCorasick

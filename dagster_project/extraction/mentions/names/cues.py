@@ -10,14 +10,15 @@ from collections import defaultdict
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
 from dagster_project.extraction.mentions.names.reading import Reading
+from dagster_project.extraction.mentions.titles import LEVELS
 from dagster_project.extraction.records import Mention, Title
 
 # Titles that companies bear too (股東阿里巴巴, investor SoftBank).
 LOOSE_TITLES = frozenset({"shareholder", "investor", "owner", "partner", "representative", "employee", "top executive", "adviser", "publisher", "official",
                           "editor", "author", "customer", "supporter", "staff", "participant", "bank president", "liquidator", "spokesperson"})  # fmt: skip
 _AFTER_WEIGHTS = {"anyone_says": (("person", 1.0), ("organization", 0.8)), "person": (("person", 2.0),), "organization": (("organization", 1.2),),
-                  "product": (("product", 2.0),), "lab": (("organization", 1.5),)}  # fmt: skip
-_BEFORE_WEIGHTS = {"organization": (("organization", 1.2),), "person": (("person", 2.0),), "product": (("product", 1.0),), "place": (("place", 0.5),), "media": (("organization", 0.6),)}
+                  "organization_weak": (("weak", 0.7),), "product": (("product", 2.0),), "lab": (("organization", 1.5),)}  # fmt: skip
+_BEFORE_WEIGHTS = {"organization": (("organization", 1.2),), "organization_weak": (("weak", 0.6),), "person": (("person", 2.0),), "product": (("product", 1.0),), "place": (("place", 0.5),), "media": (("organization", 0.6),)}
 
 
 def _table(words_by_kind: dict[str, frozenset[str]], weights: dict[str, tuple[tuple[str, float], ...]]) -> tuple[dict[str, dict[str, float]], int]:
@@ -78,8 +79,13 @@ def _title_votes(reading: Reading, titles: TitleSpans, start: int, end: int) -> 
             if loose:
                 votes.append(("loose_title_before", "organization", 0.6))
     after = titles.starting(key, end)
-    if after is not None:
-        votes.append(("title_after", "organization", 2.0))
+    if after is not None and isinstance(after.value, Title):
+        level = LEVELS.get(after.value.title.removeprefix("interim "), "other")
+        weight = {"top": 2.0, "executive": 2.0, "senior": 1.5, "staff": 1.2, "public": 0.8}.get(level, 0.0)
+        if not key[end - 1].isascii():
+            weight *= 0.8
+        if weight:
+            votes.append(("title_after", "organization", weight))
     return votes
 
 
@@ -90,16 +96,19 @@ def _skip_right(key: str, at: int) -> int:
 
 
 def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
+    """Words beside a name in Chinese. A name in Chinese characters needs strong words, and a word's edge on that side."""
     key, votes = reading.key, []
     if not reading.is_chinese:
         return votes
+    latin = key[end - 1].isascii()
     right = _skip_right(key, end)
     if "一" <= key[right : right + 1] <= "\u9fff" or key[right : right + 3] == "app":
         table, how = _longest_after(key, right)
         if not table and key[right] == "的":
             table, how = _longest_after(key, right + 1)
             table = {k: w for k, w in table.items() if k != "person"}
-        votes += [(f"after:{how}", kind, weight) for kind, weight in table.items()]
+        if latin or right > end or reading.word_starts_at(end):
+            votes += _typed("after", how, table, latin)
     left = start
     while left and key[left - 1] in " 《「『\"“‘":
         left -= 1
@@ -107,11 +116,17 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
         for length in range(min(_BEFORE_LONGEST, left), 0, -1):
             word = key[left - length : left]
             if word in _BEFORE:
-                votes += [(f"before:{word}", kind, weight) for kind, weight in _BEFORE[word].items()]
+                votes += _typed("before", word, _BEFORE[word], key[start].isascii())
                 break
     if key[start - 1 : start] == "《" and key[end : end + 1] == "》":
         votes.append(("book_marks", "organization", 1.0))
     return votes
+
+
+def _typed(side: str, word: str, table: dict[str, float], latin: bool) -> list[Vote]:
+    if not latin:
+        return [(f"{side}:{word}", kind, weight) for kind, weight in table.items() if kind != "weak"]
+    return [(f"{side}:{word}", "organization" if kind == "weak" else kind, weight) for kind, weight in table.items()]
 
 
 def _longest_after(key: str, at: int) -> tuple[dict[str, float], str]:

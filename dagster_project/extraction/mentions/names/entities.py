@@ -76,7 +76,7 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
             decided[key] = Decided(candidate, "person")
             clusters.union(longer, key, "surname")
             continue
-        longer = companies.get(key)
+        longer = companies.get(key) if candidate.surface.lower() not in words.FUNCTION_WORDS else None
         if longer is not None and longer != key and (own is None or own.kind == "organization"):
             decided[key] = Decided(candidate, "organization")
             clusters.union(longer, key, "short_form")

@@ -127,27 +127,28 @@ def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, 
         yield key, _Form(entry, form, guarded)
 
 
-def _lexicon_forms(name: str, kind: str) -> Iterator[tuple[str, _Form]]:
-    """Places and products: lists of words, or of entries with a name and its forms per script."""
-    for items in words.lexicon_or_empty(name).values():
-        for item in items if isinstance(items, list) else []:
-            shown = str(item.get("name") or item.get("en")) if isinstance(item, dict) else str(item)
-            entry = Entry(f"{kind}:{shown}", kind, shown)
-            forms = [shown]
-            if isinstance(item, dict):
-                forms += [str(f) for key in ("zh", "hant", "hk", "en", "aliases") for f in _listed(item.get(key))]
-            yield from _forms(entry, forms, False)
+def _lexicon_forms(name: str, kind: str, ambiguous: frozenset[str]) -> Iterator[tuple[str, _Form]]:
+    """Places and products: entries with a name and its forms per script; ambiguous ones are guarded."""
+    for item in words.lexicon_or_empty(name).get(name) or []:
+        shown = str(item["name"])
+        entry = Entry(f"{kind}:{shown}", kind, shown)
+        for form in [shown, *(str(f) for key in ("zh", "hant", "hk", "en") for f in _listed(item.get(key)))]:
+            yield from _forms(entry, [form], fold(form) in ambiguous or shown.lower() in ambiguous)
 
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value] if value else []
 
 
+def _word_forms() -> tuple[Iterator[tuple[str, _Form]], ...]:
+    return _lexicon_forms("places", "place", words.AMBIGUOUS_PLACES), _lexicon_forms("products", "product", words.AMBIGUOUS_PRODUCTS)
+
+
 @lru_cache(maxsize=1)
 def load() -> Gazetteer:
     """The whole gazetteer; the first form of a key wins, organizations before people before places and products."""
     forms: dict[str, _Form] = {}
-    for source in (_organization_forms(), _person_forms(), _lexicon_forms("places", "place"), _lexicon_forms("products", "product")):
+    for source in (_organization_forms(), _person_forms(), *_word_forms()):
         for key, form in source:
             forms.setdefault(key, form)
     return Gazetteer(forms)
@@ -157,7 +158,7 @@ def load() -> Gazetteer:
 def load_empty() -> Gazetteer:
     """No people, no organizations; places and products stay, they are words of the language."""
     forms: dict[str, _Form] = {}
-    for source in (_lexicon_forms("places", "place"), _lexicon_forms("products", "product")):
+    for source in _word_forms():
         for key, form in source:
             forms.setdefault(key, form)
     return Gazetteer(forms)

@@ -130,10 +130,10 @@ def _opens_sentence(reading: Reading, token: Token) -> bool:
 def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
     tokens = list(tokens)
     opens = _opens_sentence(reading, tokens[0])
+    chinese = reading.is_chinese and not headline
     while tokens:
         first = tokens[0].lower
-        drop = first in words.FUNCTION_WORDS or first in words.CALENDAR
-        drop = drop and not (first in ("the",) and False)
+        drop = (first in words.FUNCTION_WORDS and not (chinese and len(tokens) > 1)) or first in words.CALENDAR
         common = first in words.COMMON_ENGLISH or (opens and first in reading.lower_seen)
         if (opens or headline) and common and (len(tokens) == 1 or tokens[1].lower in words.COMMON_ENGLISH or first in words.NATIONALITIES):
             drop = True

@@ -6,7 +6,7 @@ the decided names (locating, entities).
 
 from __future__ import annotations
 
-from dagster_project.extraction.mentions.names import appositions, cues, latin, words
+from dagster_project.extraction.mentions.names import appositions, cues, latin, organizations, people, words
 from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
 from dagster_project.extraction.mentions.names.reading import Reading
@@ -26,6 +26,8 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     taken = _hit_index(hits)
     for run in latin.runs(reading, titles):
         _nominate_run(reading, ballot, run, taken)
+    people.nominate(reading, ballot, titles)
+    organizations.nominate(reading, ballot, titles)
     for candidate in list(ballot.candidates.values()):
         for start, end in list(candidate.spans.items())[:12]:
             cues.weigh(reading, ballot, spans, start, end)
@@ -40,8 +42,13 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
 def _nominate_hit(ballot: Ballot, hit: Hit) -> None:
     candidate = ballot.nominate(hit.start, hit.end)
     candidate.gazetteer = candidate.gazetteer or hit.entry.key
-    if "gazetteer" not in candidate.reasons:
-        candidate.reasons["gazetteer"] = 1.0
+    if "gazetteer" in candidate.reasons:
+        return
+    candidate.reasons["gazetteer"] = 1.0
+    if hit.entry.kind == "product" and (candidate.key in words.ALSO_ORGANIZATIONS or hit.entry.name.lower() in words.ALSO_ORGANIZATIONS):
+        candidate.votes["organization"] += 1.6
+        candidate.votes["product"] += 1.0
+    else:
         candidate.votes[hit.entry.kind] += _GUARDED if hit.guarded else _KNOWN
 
 
@@ -79,6 +86,9 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
         if how not in candidate.reasons:
             candidate.reasons[how] = weight
             candidate.votes[kind] += weight
+    if not run.headline and "prior" not in candidate.reasons and (len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
+        candidate.reasons["prior"] = 1.0
+        candidate.votes["organization"] += 0.9
 
 
 # ---------------------------------------------------------------- lists

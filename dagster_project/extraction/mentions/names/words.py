@@ -30,19 +30,23 @@ _common = loader.lexicon("common_english")
 _given = loader.lexicon("given_names")
 _surnames = lexicon_or_empty("surnames")
 _transliteration = lexicon_or_empty("transliteration")
+_products = lexicon_or_empty("products")
 
 AFTER: dict[str, frozenset[str]] = {kind: folded(items) for kind, items in _patterns["after"].items()}
 BEFORE: dict[str, frozenset[str]] = {kind: folded(items) for kind, items in _patterns["before"].items()}
 ENGLISH: dict[str, frozenset[str]] = {kind: folded(items) for kind, items in _patterns["english"].items()}
 LIST_JOINERS = folded(_patterns["list_joiners"])
-NOT_NAMES = folded(_patterns["not_names"])
+NOT_NAMES = folded(_patterns["not_names"]) | folded(_products.get("not_names"))
 AMBIGUOUS_LATIN = folded(_patterns["ambiguous_latin"])
 AMBIGUOUS_CHINESE = folded(_patterns["ambiguous_chinese"])
 
 FUNCTION_WORDS = folded(_common["function"])
 CALENDAR = folded(_common["calendar"])
 NATIONALITIES = folded(_common["nationalities"])
-COMMON_ENGLISH = FUNCTION_WORDS | CALENDAR | folded(_common["content"]) | NATIONALITIES
+COMMON_ENGLISH = FUNCTION_WORDS | CALENDAR | folded(_common["content"]) | NATIONALITIES | folded(_products.get("capitalized_words"))
+ALSO_ORGANIZATIONS = folded(_products.get("also_organizations"))
+AMBIGUOUS_PRODUCTS = folded(_products.get("ambiguous"))
+AMBIGUOUS_PLACES = folded(lexicon_or_empty("places").get("ambiguous"))
 GIVEN_NAMES = folded(_given["given_names_latin"]) | folded(_given["ambiguous_latin"])
 AMBIGUOUS_GIVEN_NAMES = folded(_given["ambiguous_latin"])
 CHINESE_GIVEN = folded(_given.get("chinese_given_chars")) | folded(_given.get("chinese_given_chars_female"))
@@ -80,3 +84,29 @@ _suffix_data = lexicon_or_empty("organization_suffixes")
 WEAK_CHINESE_SUFFIXES = folded(_suffix_data.get("weak_zh"))
 WEAK_ENGLISH_SUFFIXES = folded(_suffix_data.get("weak_en"))
 GENERIC_ORGANIZATIONS = folded(_suffix_data.get("generic_zh")) | folded(_suffix_data.get("generic_hant")) | folded(_suffix_data.get("generic_en"))
+
+GENERIC_PARTS = folded(_patterns["generic_parts"])
+NAME_VERBS = folded(_patterns["name_verbs"])
+LEAD_NOUNS = folded(_patterns["lead_nouns"])
+NEUTRAL_ENDINGS = folded(_patterns["neutral_endings"])
+INDUSTRY_ENDINGS = folded(_patterns["industry_endings"])
+BYLINE = folded(_patterns["byline"])
+
+
+def _places() -> tuple[frozenset[str], frozenset[str]]:
+    """(countries and states, cities and smaller places), folded."""
+    wide: set[str] = set()
+    narrow: set[str] = set()
+    for items in lexicon_or_empty("places").values():
+        for item in items if isinstance(items, list) else []:
+            if not isinstance(item, dict):
+                continue
+            forms = {fold(str(f)) for key in ("zh", "hant", "hk") for f in item.get(key) or []}
+            (wide if item.get("kind") in ("country", "region") else narrow).update(forms)
+    return frozenset(wide), frozenset(narrow)
+
+
+WIDE_PLACES, NARROW_PLACES = _places()
+STRONG_ENDINGS = folded(_patterns["strong_endings"])
+UNIT_ENDINGS = folded(_patterns["unit_endings"])
+CHINESE_SUFFIXES.update({s: "lab_or_unit" if s in UNIT_ENDINGS else "company" for s in STRONG_ENDINGS if s not in CHINESE_SUFFIXES})

@@ -1,0 +1,289 @@
+"""Organizations whose names are written in Chinese characters: by their ending, by a bracket with a Latin name, as unknown words.
+
+What belongs here: finding where such a name begins and nominating it. What does not: the context on both sides (see `cues`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import rjieba
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.mentions.names.appositions import brackets, left_edge
+from dagster_project.extraction.mentions.names.ballot import Ballot
+from dagster_project.extraction.mentions.names.people import DOTS, has_surname, name_votes, sounds
+from dagster_project.extraction.mentions.names.reading import LATIN, Reading
+from dagster_project.extraction.records import Mention
+
+_STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "ug", "r", "y", "e", "o", "q", "t", "f", "d", "x", "zg", "k", "i", "l"})
+_LONGEST = 16
+_GOVERNMENT = frozenset({"government", "university", "lab_or_unit", "media", "law_or_bank"})
+
+
+@lru_cache(maxsize=1)
+def _suffix_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    forms = tuple(s for s in words.CHINESE_SUFFIXES if any("\u4e00" <= c <= "\u9fff" for c in s))
+    return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), forms
+
+
+def nominate(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
+    """Candidates of all shapes, with their shape votes."""
+    if not reading.words[0]:
+        return
+    title_edges = {at for m in titles for at in range(m.start, m.end)}
+    _by_suffix(reading, ballot, title_edges)
+    _by_bracket(reading, ballot, title_edges)
+    _unknown_words(reading, ballot, title_edges)
+
+
+# ---------------------------------------------------------------- by the ending
+
+
+def _by_suffix(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
+    automaton, forms = _suffix_automaton()
+    for index, start, end in automaton.find_matches_as_indexes(reading.key):
+        if end - 1 in titled or not _word_ends(reading, end) or not _is_ending(reading, start, end):
+            continue
+        begin = _beginning(reading, start, titled)
+        if begin < start:
+            _nominate_by_suffix(reading, ballot, begin, start, end, forms[index])
+
+
+def _is_ending(reading: Reading, start: int, end: int) -> bool:
+    """Is the suffix a word, or the end of a word that is an organization's (国防部) or unknown? Not so in 内部, 官网, 董事会."""
+    starts, ends, tags = reading.words
+    i = reading.word_at(start)
+    if starts[i] == start:
+        return end - start > 1
+    word = reading.key[starts[i] : ends[i]]
+    return tags[i] in ("nt", "nz") or (end - start > 1 and not rjieba_has(word))
+
+
+def _word_ends(reading: Reading, at: int) -> bool:
+    i = reading.word_at(at - 1)
+    return reading.words[1][i] == at
+
+
+def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
+    """Back from a suffix, word by word, to where its name begins."""
+    starts, ends, tags = reading.words
+    key = reading.key
+    i = reading.word_at(start - 1) if start else -1
+    if start and ends[i] > start:  # the suffix is the end of a longer word: 实验室 in 国家实验室
+        begin = starts[i]
+        i -= 1
+    else:
+        begin = start
+    while i >= 0 and ends[i] == begin and start - starts[i] <= _LONGEST:
+        word, tag = key[starts[i] : ends[i]], tags[i]
+        if starts[i] in titled or word in words.LEAD_NOUNS:
+            break
+        if tag == "eng" or word.isascii() and word.isalnum():
+            begin = starts[i]
+            i -= 1
+            # a Latin name of several tokens: take its run
+            while i >= 1 and key[starts[i] : ends[i]] == " " and tags[i - 1] == "eng":
+                begin, i = starts[i - 1], i - 2
+            continue
+        if word == " " and i and (tags[i - 1] == "eng" or (ends[i] < start and key[ends[i]].isascii())):
+            begin, i = starts[i], i - 1
+            continue
+        if tag in _STOP_TAGS and word not in words.NAME_VERBS and not (tag in ("l", "i", "zg") and len(word) >= 3):
+            break
+        if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and rjieba_has(word):
+            break
+        if tag == "m" and not word.isascii() and word not in ("第一", "三", "一", "二", "五", "九", "百", "千", "万"):
+            break
+        begin = starts[i]
+        i -= 1
+    while key[begin : begin + 1] == " ":
+        begin += 1
+    return begin
+
+
+@lru_cache(maxsize=50_000)
+def rjieba_has(word: str) -> bool:
+    """Is a word in the segmenter's dictionary?"""
+    return bool(_dictionary().has_word(word))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int, end: int, suffix: str) -> None:
+    """Trims what only describes at the front; what is left must distinguish."""
+    key = reading.key
+    strong = suffix in words.STRONG_ENDINGS
+    kind = words.CHINESE_SUFFIXES[suffix]
+    if key[begin:end] in words.GENERIC_ORGANIZATIONS:
+        return
+    parts = _parts(reading, begin, start)
+    if not parts:  # the suffix is the end of a known word
+        parts = [(begin, end)]
+    ranks = [_rank(reading, *part) for part in parts]
+    if "latin" in ranks:
+        _nominate_mixed(reading, ballot, parts, ranks, end, suffix, kind)
+        return
+    first = next((i for i, rank in enumerate(ranks) if rank == "proper"), None)
+    place = next((i for i, rank in enumerate(ranks) if rank == "narrow"), None)
+    country = next((i for i, rank in enumerate(ranks) if rank == "wide"), None)
+    if first is not None:
+        weight = 2.4 if strong else 0.9
+        heads = [i for i in (place, country if kind in _GOVERNMENT else None) if i is not None and i < first]
+        first = min([first, *heads])
+    elif strong and place is not None and (len(parts) >= 2 or kind in _GOVERNMENT):
+        first, weight = place, 2.4
+    elif strong and country is not None and kind == "government":
+        first, weight = country, 2.4
+    elif strong and (common := next((i for i, rank in enumerate(ranks) if rank == "common"), None)) is not None:
+        first, weight = common, 1.0
+    else:
+        return
+    ballot.vote(parts[first][0], end, "organization", weight, "suffix")
+
+
+def _nominate_mixed(
+    reading: Reading, ballot: Ballot, parts: list[tuple[int, int]], ranks: list[str], end: int, suffix: str, kind: str
+) -> None:
+    """A Latin name and a Chinese ending: SK集团 is SK, Meta超级智能实验室 a unit of Meta, 中信科5G基金 its own."""
+    first = ranks.index("latin")
+    last = len(ranks) - 1 - ranks[::-1].index("latin")
+    begin = parts[first][0]
+    name = reading.key[begin : parts[last][1]]
+    if name in words.NOT_NAMES:
+        proper = next((i for i, rank in enumerate(ranks) if rank == "proper"), None)
+        if proper is not None and suffix in words.STRONG_ENDINGS:
+            ballot.vote(parts[proper][0], end, "organization", 2.2, "suffix")
+        return
+    if last == len(ranks) - 1 and suffix in words.NEUTRAL_ENDINGS and suffix not in words.UNIT_ENDINGS:
+        whole = ballot.vote(begin, end, "organization", 1.5, "mixed")
+        short = ballot.vote(begin, parts[last][1], "organization", 1.2, "mixed")
+        ballot.pair(short.key, whole.key, "neutral_ending")
+    elif suffix in words.STRONG_ENDINGS or suffix in words.UNIT_ENDINGS:
+        loose = suffix in ("团队", "部门", "小组")
+        whole = ballot.vote(begin, end, "organization", 1.2 if loose else 2.2, "mixed")
+        if suffix in words.UNIT_ENDINGS and first < len(ranks) - 1:
+            ballot.units.append((whole.key, ballot.nominate(begin, parts[last][1]).key, "unit"))
+
+
+def _rank(reading: Reading, start: int, end: int) -> str:
+    """What a part of a name is: latin, wide or narrow place, generic, proper (unknown or tagged as a name), common."""
+    word = reading.key[start:end]
+    if word.isascii() and any(c.isalpha() for c in word):
+        return "latin"
+    if word in words.WIDE_PLACES:
+        return "wide"
+    if word in words.NARROW_PLACES:
+        return "narrow"
+    if word in words.GENERIC_PARTS or word.isdigit():
+        return "generic"
+    tag = reading.words[2][reading.word_at(start)]
+    if tag in ("nr", "nz", "nt", "nrt", "nrfg") or not rjieba_has(word):
+        return "proper" if len(word) > 1 or tag in ("ng", "nr", "nz", "n") else "common"
+    return "narrow" if tag == "ns" else "common"
+
+
+def _parts(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
+    starts, ends, _ = reading.words
+    i = reading.word_at(begin)
+    found = []
+    while i < len(starts) and starts[i] < end:
+        if reading.key[starts[i] : ends[i]] != " ":
+            found.append((max(begin, starts[i]), min(end, ends[i])))
+        i += 1
+    return found
+
+
+def _generic(word: str) -> bool:
+    return word in words.GENERIC_PARTS or word in words.WIDE_PLACES or word in words.NARROW_PLACES or word in words.NOT_NAMES or word.isdigit()
+
+
+# ---------------------------------------------------------------- by the bracket after it
+
+
+def _by_bracket(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
+    """百世(Best Inc.), 準時達(JUSDA): the words before a bracket that holds a Latin name."""
+    for at, start, end, alias in brackets(reading):
+        inner = reading.text[start:end]
+        latin = inner[0].isascii() and inner[0].isalpha()
+        if not (latin and any(c.isupper() for c in inner) or alias) or inner.lower() in words.NOT_NAMES:
+            continue
+        outer_end = left_edge(at, reading)
+        if not outer_end or not "\u4e00" <= reading.key[outer_end - 1] <= "\u9fff" or outer_end - 1 in titled:
+            continue
+        begin = _name_before(reading, outer_end, titled)
+        if begin is None:
+            continue
+        ballot.nominate(begin, outer_end)
+        word = reading.key[begin:outer_end]
+        if has_surname(word) and 2 <= len(word) <= 4:
+            name_votes(reading, ballot, begin, outer_end)
+        if sounds(word) and len(word) <= 7:
+            ballot.vote(begin, outer_end, "person", 0.5, "sound_word")
+        if not ballot.candidates.get(inner):
+            ballot.nominate(start, end)
+
+
+def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
+    """Where the name before a bracket begins: after a title or a dot's part at once, else the last unknown words."""
+    starts, ends, tags = reading.words
+    i = reading.word_at(end - 1)
+    begin = starts[i]
+    first = True
+    while i >= 0 and end - starts[i] <= 9:
+        word, tag = reading.key[starts[i] : ends[i]], tags[i]
+        if ends[i] < begin or starts[i] in titled or (not first and (word in words.LEAD_NOUNS or tag in _STOP_TAGS)):
+            break
+        if not first and (_generic(word) or (end - begin >= 3 and rjieba_has(word) and not tag.startswith(("nr", "nz", "ns")))):
+            break
+        if not first and tag == "v" and end - begin >= 2 and rjieba_has(word):
+            break
+        begin, first = starts[i], False
+        i -= 1
+    word = reading.key[begin:end]
+    if word[0] in DOTS or end - begin < 2 or (_generic(word) and rjieba_has(word)):
+        return None
+    return begin
+
+
+# ---------------------------------------------------------------- unknown words
+
+
+def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
+    """Words that the dictionary does not know, together with the single characters beside them (芯 + 华章): weak candidates."""
+    starts, ends, tags = reading.words
+    key = reading.key
+    for i, tag in enumerate(tags):
+        start, end = starts[i], ends[i]
+        if end - start < 2 or tag == "x" or tag == "eng" or tag == "m" or not "\u4e00" <= key[start] <= "\u9fff" or start in titled:
+            continue
+        word = key[start:end]
+        if rjieba_has(word) and tag not in ("nz", "nrt", "nt"):
+            if not (tag in ("nr", "ns") and i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "n", "ag", "nr", "vg", "j", "b")):
+                continue
+        begin = start
+        if i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g") and starts[i - 1] not in titled:
+            begin = starts[i - 1]
+        begin, end = _strip_function(key, begin, end)
+        if end - begin >= 2 and key[begin:end] not in words.GENERIC_PARTS and key[begin:end] not in words.WIDE_PLACES:
+            ballot.vote(begin, end, "organization", 0.4, "unknown_word")
+
+
+_FUNCTION_HEAD = frozenset("与和跟被把在从由向对为以于及或将曾已又再也都还就才并且而但则若如是有的地得了着过")
+_FUNCTION_TAIL = frozenset("等的了着过称说时后前中里上下间内外与和或及则将也都是为以于在")
+
+
+def _strip_function(key: str, begin: int, end: int) -> tuple[int, int]:
+    """The segmenter's guesses swallow function words (与鸿海, 三安等): off with them."""
+    while end - begin > 2 and key[begin] in _FUNCTION_HEAD:
+        begin += 1
+    while end - begin > 2 and key[end - 1] in _FUNCTION_TAIL:
+        end -= 1
+    return begin, end
+
+
+__all__ = ["LATIN", "nominate"]

@@ -10,21 +10,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dagster_project.extraction.claims.frames import _STAKE
+from dagster_project.extraction.claims.ignored import ignore_reason
 from dagster_project.extraction.claims.pattern import alternatives
 from dagster_project.extraction.claims.scene import CODES, Scene
 from dagster_project.extraction.claims.stance import read_stance
 from dagster_project.extraction.records import Article, Claim, Coverage, Doubt, Money
-from dagster_project.extraction.vocabulary.loader import lexicon, words
+from dagster_project.extraction.vocabulary.loader import words
 
 
 @lru_cache(maxsize=1)
 def _move_verbs() -> re.Pattern[str]:
     return re.compile(alternatives(tuple(words("classes", "move_verb"))))
-
-
-@lru_cache(maxsize=1)
-def _ignored() -> list[tuple[str, re.Pattern[str]]]:
-    return [(reason, re.compile("|".join(forms))) for reason, forms in lexicon("ignore")["money"].items()]
 
 
 def account(article: Article, scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[list[Doubt], list[Coverage]]:
@@ -52,19 +48,12 @@ def _triggers(scene: Scene):  # type: ignore[no-untyped-def]
     for position, mention in sorted(scene.at.items()):
         char = scene.code[position]
         if char == CODES["money"] and isinstance(mention.value, Money):
-            yield "money", position, position + 1, _ignore_reason(scene, position, mention.value)
+            yield "money", position, position + 1, ignore_reason(scene, position)
         elif char == CODES["percent"] and _STAKE.search(scene.code[position + 1 : position + 20]):
             yield "stake", position, position + 1, None
     for match in _move_verbs().finditer(scene.code):
         stance = read_stance(scene, *match.span())
         yield "move_verb", match.start(), match.end(), None if stance.asserted else "negated"
-
-
-def _ignore_reason(scene: Scene, position: int, money: Money) -> str | None:
-    if money.per and money.per not in ("year", "person"):
-        return "price per unit"
-    window = scene.code[max(0, position - 12) : position + 12]
-    return next((reason for reason, pattern in _ignored() if pattern.search(window)), None)
 
 
 def _reason(trigger: str) -> str:

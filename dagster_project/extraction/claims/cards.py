@@ -45,7 +45,8 @@ class Frame:
     each: str | None
     fixed: Mapping[str, Any]
     unless: re.Pattern[str] | None
-    spread: bool
+    government: str | None
+    lift: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def grammar() -> Grammar:
 def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Frame:
     known = {
         "name", "trigger", "kind", "figure", "roles", "passive", "types", "require", "bare_require", "bare", "weight", "reach", "side", "adjacent",
-        "each", "set", "unless", "spread",
+        "each", "set", "unless",
     }  # fmt: skip
     if unknown := set(spec) - known:
         raise BadCard(f"kinds/{stem}.yml: frame {spec.get('name')}: unknown keys {sorted(unknown)}")
@@ -119,7 +120,8 @@ def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: M
         each=spec.get("each"),
         fixed=spec.get("set", {}),
         unless=re.compile(spec["unless"]) if "unless" in spec else None,
-        spread=spec.get("spread", False),
+        government=card.get("government"),
+        lift=tuple(_list(card.get("lift"))),
     )
 
 

@@ -28,3 +28,5 @@ class Draft:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     stance: bool = True
     each: str | None = None
+    government: str | None = None
+    lift: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ kept unless they say again what a better one said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.extraction.claims.account import account
@@ -14,9 +15,9 @@ from dagster_project.extraction.claims.build import build_claim
 from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.frames import read_frames
 from dagster_project.extraction.claims.patterns import read_patterns
-from dagster_project.extraction.claims.positions import Context, Positions
-from dagster_project.extraction.claims.scene import Scene, build_scenes
-from dagster_project.extraction.records import Article, Claim, Coverage, Doubt, Entity, Mention
+from dagster_project.extraction.claims.positions import Context, Found, Positions
+from dagster_project.extraction.claims.scene import CODES, PARTY, Scene, build_scenes
+from dagster_project.extraction.records import Article, Claim, Coverage, Doubt, Entity, Mention, Title
 
 _DEALS = ("acquisition", "investment")
 
@@ -37,6 +38,7 @@ def find_claims(
 
 
 def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
+    _affiliations(scene, context)
     positions = Positions(scene, context)
     drafts = [*read_patterns(scene, positions), *read_frames(scene, positions)]
     if not drafts:
@@ -62,12 +64,32 @@ def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
     return out
 
 
+_O, _P, _T = CODES["organization"], CODES["person"], CODES["title"]
+_ACTS_FOR = re.compile(rf"({_O})(?:的|'s)?\s*[^{PARTY},.;。、前]{{0,8}}?{_T}[^{PARTY},.;。、]{{0,8}}({_P})|({_P}), (?:the )?[^{PARTY},.;]{{0,20}}{_T}[^{PARTY},.;]{{0,12}}(?:of|at) ({_O})")
+
+
+def _affiliations(scene: Scene, context: Context) -> None:
+    """Learn from titles whom a person acts for: 「Meta創始人兼CEO祖克柏」."""
+    for match in _ACTS_FOR.finditer(scene.code):
+        company, person = (match.start(1), match.start(2)) if match.group(1) else (match.start(4), match.start(3))
+        entity = scene.entity(person)
+        titles = [m.value for i in range(*match.span()) if (m := scene.at.get(i)) and isinstance(m.value, Title)]
+        if entity is not None and titles and not any(t.former for t in titles):
+            context.affiliation.setdefault(entity.index, Found(scene, company, 0.9))
+
+
 def _remember(drafts: list[Draft], context: Context) -> None:
     """Keep the deal that this sentence speaks of, asserted or not, for the sentences that only say 「這筆交易」."""
     named = [
         d for d in drafts
         if d.kind in _DEALS and all(r in d.roles and d.roles[r].how != "carried_over" for r in ("payer", "payee"))
     ]  # fmt: skip
+    for draft in drafts:
+        person, company = draft.roles.get("person"), draft.roles.get("to_org")
+        if draft.table == "talent_move" and draft.kind in ("hire", "appointment") and person and company:
+            entity = person.scene.entity(person.position)
+            if entity is not None and entity.kind == "person":
+                context.affiliation.setdefault(entity.index, company)
     if named:
         best = max(named, key=lambda d: d.score)
         context.payer, context.payee, context.sentence = best.roles["payer"], best.roles["payee"], best.scene.number

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.claims.cards import Frame, grammar
 from dagster_project.extraction.claims.draft import Draft
+from dagster_project.extraction.claims.ignored import ignore_reason
 from dagster_project.extraction.claims.pattern import TYPES
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.scene import CODES, TYPE_OF, Scene
@@ -59,7 +60,7 @@ def read_frames(scene: Scene, positions: Positions) -> Iterator[Draft]:
     found = hits(scene)
     used: set[tuple[int, int]] = set()
     for position, char in enumerate(scene.code):
-        if char not in FIGURES:
+        if char not in FIGURES or ignore_reason(scene, position):
             continue
         ranked = sorted(
             ((score, hit) for hit in found if (score := fit(scene, hit, position, found)) > 0),
@@ -107,9 +108,28 @@ def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: i
         return None
     if figure is None and any(found.how == "carried_over" for role, found in roles.items() if role in required):
         score *= 0.7
-    draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each)
+    draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each, frame.government, frame.lift)
+    settle_sides(draft, positions)
     draft.stake = _stake(scene, hit, figure) if frame.table == "money_flow" else None
     return draft
+
+
+def settle_sides(draft: Draft, positions: Positions) -> None:
+    """Put a government on the side where it stands in this kind (buyer of contracts, receiver of fines); lift people to their companies."""
+    if draft.government:
+        other = "payee" if draft.government == "payer" else "payer"
+        found = draft.roles.get(other)
+        entity = found.scene.entity(found.position) if found else None
+        if found and entity and entity.organization_kind == "government":
+            draft.roles.pop(other)
+            if (moved := draft.roles.get(draft.government)) is not None:
+                draft.roles[other] = moved
+            draft.roles[draft.government] = found
+    for role in draft.lift:
+        found = draft.roles.get(role)
+        entity = found.scene.entity(found.position) if found else None
+        if found and entity and entity.kind == "person" and (company := positions.context.company(entity.index)):
+            draft.roles[role] = replace(company, score=found.score * 0.9, how="back_reference")
 
 
 def _roles(scene: Scene, hit: Hit) -> Mapping[str, tuple[str, ...]]:

@@ -39,6 +39,9 @@ class PartyToken:
     head: int  # position of the first member of the list it stands in
 
 
+_ADVERB = re.compile(
+    r"(?:据悉|此外|另外|不过|然而|同时|目前|此前|近日|最终|随后|之后|后来|其中|因此|而且|并且|曾经?|已经?|还|也|又|将会?|正在?|就|都|再|可能|预计|计划|原|每年|过去|今年|去年|日前|早在|在|以|为|从|于|后|前|内|中|年|月|日|起|初|底)"
+)
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
 
@@ -106,6 +109,10 @@ class Context:
     sentence: int = -1
     affiliation: dict[int, Found] = field(default_factory=dict)  # entity of a person → their organization, as titles said
 
+    def company(self, person: int) -> Found | None:
+        """The organization that a person acts for."""
+        return self.affiliation.get(person)
+
     def deal(self, role: str, sentence: int) -> Found | None:
         """The payer or payee of the deal spoken of last, surer the nearer it is."""
         found = self.payer if role == "payer" else self.payee
@@ -129,6 +136,7 @@ class Positions:
             "owner": self.owner,
             "topic": lambda a, b: self.topic(0.55),
             "before_object": self.before_object,
+            "inside": self.inside,
             "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
             "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
@@ -147,8 +155,15 @@ class Positions:
             free = [t for t in self.tokens if t.clause == back and t.position < start and not t.particle and not t.speaker and not t.modifier]
             if free:
                 token = free[-1] if back == clause else free[0]
-                return self._found(token.head if token.head in [t.position for t in free] else token.position, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
-        return self.topic(0.5)
+                head = token.head if token.head in [t.position for t in free] else token.position
+                return self._found(head, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
+        return None if self._has_other_subject(start) else self.topic(0.5)
+
+    def _has_other_subject(self, start: int) -> bool:
+        """Whether the sentence begins with a subject of its own that is no name: 頂尖AI公司每年投入…"""
+        first = self.scene.clauses[0][0] if self.scene.clauses else 0
+        lead = _ADVERB.sub("", re.split(r"[,;:]", self.scene.code[first:start])[0] if self.scene.chinese else "")
+        return len(re.findall(r"[\u3400-\u9fff]", lead)) > 5
 
     def object(self, start: int, end: int) -> Found | None:
         """The first party to the right in the clause that does not only describe the next one."""
@@ -162,6 +177,11 @@ class Positions:
                 continue
             return self._found(token.position, 1.0 - min(0.3, 0.01 * (token.position - end)), True)
         return None
+
+    def inside(self, start: int, end: int) -> Found | None:
+        """A party within the trigger itself: 獲得A與B共同投資."""
+        token = next((t for t in self.tokens if start <= t.position < end and not t.speaker), None)
+        return self._found(token.position, 1.0, True) if token else None
 
     def before_object(self, start: int, end: int) -> Found | None:
         """The last party of the clause before that is not its subject: 延攬A員工、支付X取得授權."""

@@ -17,6 +17,8 @@ from dagster_project.extraction.vocabulary import loader
 
 _MARKS = re.compile(r"(?:#{1,6} |>[ >]*|[-*+] (?=\S))*")
 _RULE = re.compile(r"[-=_*~—─━·•.。…\s]{3,}$")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_FIELD = re.compile(r"([a-z_][\w\-]{0,30})\s?[:=]\s*(.*)$")
 _SHORT = 80
 _TITLE_LONGEST = 110
 _TITLE_LONGEST_LATIN = 200
@@ -35,6 +37,7 @@ class Line:
     key: str
     kind: str = "body"
     marked: bool = False  # '# ' or an underline says that it is a heading
+    field: str = ""  # the name of a front matter field, the line is its value then
 
 
 def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | None = None) -> tuple[Line, ...]:
@@ -44,10 +47,11 @@ def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | N
     >>> [line.kind for line in read_lines(text, text)]
     ['title', 'boilerplate', 'boilerplate', 'body']
     """
-    lines = list(_lines(text, key))
+    lines = _front_matter(list(_lines(text, key)))
     if raw_text and alignment is not None and "](" in raw_text:
         lines = [_by_link(line, raw_text, alignment) for line in lines]
-    lines = [line if line.kind != "body" else replace(line, kind=_by_words(line)) for line in lines]
+    lines = [replace(line, kind=_by_words(line)) if line.kind == "body" else line for line in lines]
+    _mark_underlined(lines)
     _mark_repeats(lines)
     _mark_related(lines)
     _mark_title(lines)
@@ -73,6 +77,27 @@ def _lines(text: str, key: str) -> Iterator[Line]:
         start = end + 1
 
 
+def _front_matter(lines: list[Line]) -> list[Line]:
+    """The fields between two rules at the very top (Markdown's front matter) are metadata; the title's value is the title."""
+    if not lines or lines[0].key not in ("---", "+++"):
+        return lines
+    last = next((index for index, line in enumerate(lines[1:40], 1) if line.key == lines[0].key), 0)
+    fields = [_FIELD.match(line.key) for line in lines[1:last]]
+    if not last or not any(fields) or not all(field or line.key[0] in "-[\"'" for field, line in zip(fields, lines[1:last], strict=True)):
+        return lines
+    head = [replace(lines[0], kind="boilerplate")]
+    for field, line in zip(fields, lines[1:last], strict=True):
+        head.append(_field_line(line, field) if field else replace(line, kind="boilerplate"))
+    return [*head, replace(lines[last], kind="boilerplate"), *lines[last + 1 :]]
+
+
+def _field_line(line: Line, field: re.Match[str]) -> Line:
+    value = field.group(2).strip("\"'")
+    start = line.start + line.key.index(value, field.start(2)) if value else line.start
+    kind = "title" if field.group(1) in ("title", "headline") and value else "boilerplate"
+    return Line(start, start + len(value) if value else line.end, value or line.key, kind, field=field.group(1))
+
+
 def _by_link(line: Line, raw_text: str, alignment: Alignment) -> Line:
     """A line that is nothing but a link is navigation; one that is a picture is its caption."""
     start, end = alignment.to_raw(line.start, line.end)
@@ -95,7 +120,7 @@ def _by_words(line: Line) -> str:
         return "boilerplate"
     if _openings().match(key):
         return "boilerplate"
-    if len(key) <= 200 and not key.endswith("。") and _captions().match(key):
+    if len(key) <= 200 and not key.endswith("。") and (key.startswith(_caption_starts()) or _caption_ends().search(key, max(0, len(key) - 60))):
         return "caption"
     return "body"
 
@@ -110,6 +135,14 @@ def is_date_line(key: str) -> bool:
         return False
     rest = re.sub(r"\d+|[年月日时分秒点:/\-.,|()（）\[\]+tz ]|(?:星期|周)[一二三四五六日天]|上午|下午|" + _date_words(), "", key)
     return not rest
+
+
+def _mark_underlined(lines: list[Line]) -> None:
+    """A short line over a rule of = or - right below it is a heading."""
+    for index in range(1, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        if _UNDERLINE.match(line.key) and line.start == before.end + 1 and before.kind == "body" and len(before.key) <= _SHORT:
+            lines[index - 1] = replace(before, marked=True)
 
 
 def _mark_repeats(lines: list[Line]) -> None:
@@ -137,6 +170,8 @@ def _mark_related(lines: list[Line]) -> None:
 
 
 def _mark_title(lines: list[Line]) -> None:
+    if any(line.kind == "title" for line in lines[:_HEAD_LINES]):
+        return
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if line.kind in ("boilerplate", "caption"):
             continue
@@ -200,10 +235,13 @@ def _openings() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _captions() -> re.Pattern[str]:
-    starts = "|".join(re.escape(word) for word in loader.words("chrome", "caption_starts"))
-    ends = "|".join(f"(?:{pattern})" for pattern in loader.words("chrome", "caption_ends"))
-    return re.compile(rf"(?:{starts})|.{{0,180}}(?:{ends})\)?$")
+def _caption_starts() -> tuple[str, ...]:
+    return tuple(loader.words("chrome", "caption_starts"))
+
+
+@lru_cache(maxsize=1)
+def _caption_ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(loader.words('chrome', 'caption_ends'))})\)?$")
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ caller is found by the first test that touches it.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -38,6 +39,19 @@ def words(name: str, key: str) -> Any:
         return lexicon(name)[key]
     except KeyError:
         raise UnknownVocabulary(f"no key {key!r} in lexicons/{name}.yml") from None
+
+
+def rows(pattern: str) -> Iterator[dict[str, str]]:
+    """The rows of the tables ``lexicons/gazetteer/<pattern>.tsv`` by column name, empty cells as ''; none where no table matches.
+
+    >>> all(row["name"] for row in rows("organizations*"))
+    True
+    """
+    for path in sorted((HERE / "lexicons" / "gazetteer").glob(f"{pattern}.tsv")):
+        with path.open(encoding="utf-8", newline="") as handle:
+            lines = (line for line in handle if line.strip() and not line.startswith("#"))
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield {column: value or "" for column, value in row.items() if column}
 
 
 def kind_cards() -> Iterator[tuple[str, dict[str, Any]]]:

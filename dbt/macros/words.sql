@@ -1,7 +1,9 @@
 {# Figures and dates in plain words, for titles and explanations. #}
 
 {% macro trimmed(number, digits=3) -%}
-    regexp_replace(format('{:.{{ digits }}f}', cast({{ number }} as double)), '\.?0+$', '')
+    {%- if digits == 0 -%} format('{:.0f}', cast({{ number }} as double))
+    {%- else -%} regexp_replace(format('{:.{{ digits }}f}', cast({{ number }} as double)), '\.?0+$', '')
+    {%- endif -%}
 {%- endmacro %}
 
 {# 14300000000 -> 14.3 billion #}

@@ -65,7 +65,7 @@ pairs as (
         'conflict' as kind,
         exceeded.figure_words as left_value,
         whole.claim_id as left_claim_id,
-        {{ said_number('exceeded.sum_figure') }} || ' ' || exceeded.unit || ' in ' || exceeded.n_parts || ' parts' as right_value,
+        {{ said_number('exceeded.sum_figure') }} || ' ' || exceeded.unit || ' in ' || exceeded.n_parts || case exceeded.n_parts when 1 then ' part' else ' parts' end as right_value,
         part.claim_id as right_claim_id,
         'the parts come to more than the whole' as reason
     from exceeded

@@ -39,6 +39,7 @@ merged as (
         arg_min(started, started_on) as started,
         min(started_on) as started_on,
         arg_max(ended, ended_on) as ended,
+        max(ended_after) as ended_after,
         max(ended_on) as ended_on,
         bool_or(is_ended) as is_ended,
         arg_max(status, {{ definiteness('status') }}) as status,
@@ -57,7 +58,7 @@ in_order as (
         row_number() over (
             partition by merged.person_id
             order by
-                coalesce(merged.started_on, merged.ended_on, case when merged.is_ended then date '0001-01-01' else date '9999-01-01' end),
+                coalesce(merged.started_on, merged.ended_after, case when merged.is_ended then date '0001-01-01' else date '9999-01-01' end),
                 merged.is_ended desc,
                 merged.place,
                 merged.title nulls first

@@ -85,7 +85,7 @@ moves_per_deal as (
 
     select
         deal_id,
-        count(distinct first_party_id) + coalesce(sum(headcount) filter (where first_party_id is null), 0) as n_people_moved
+        count(distinct coalesce(first_party_id, first_party)) + coalesce(sum(headcount) filter (where first_party is null), 0) as n_people_moved
     from reconciled_records
     where
         record_type = 'talent_move'

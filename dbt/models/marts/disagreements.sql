@@ -4,6 +4,12 @@ with record_claims as (
 
 ),
 
+articles as (
+
+    select article_id, title from {{ ref('staged_articles') }}
+
+),
+
 pairs as (
 
     {% for model in [
@@ -26,12 +32,20 @@ pair_sides as (
 
 ),
 
--- What a claim says does not depend on the record that the pair was found in.
+-- What a claim says does not depend on the record that the pair was found in. An article whose publisher is unknown is called by its title.
 claim_reports as (
 
-    select claim_id, any_value(sources) as sources, any_value(reported_at) as reported_at, any_value(is_dated) as is_dated
+    select
+        record_claims.claim_id,
+        any_value(record_claims.sources) as sources,
+        coalesce(
+            'the article "' || any_value(articles.title) || '"', array_to_string(any_value(record_claims.sources), ', ')
+        ) as spoken_sources,
+        any_value(record_claims.reported_at) as reported_at,
+        any_value(record_claims.is_dated) as is_dated
     from record_claims
-    group by claim_id
+    left join articles on record_claims.sources = [articles.article_id]
+    group by record_claims.claim_id
 
 ),
 
@@ -40,6 +54,7 @@ told_sides as (
     select
         pair_sides.*,
         claim_reports.sources,
+        claim_reports.spoken_sources,
         claim_reports.is_dated,
         case when claim_reports.is_dated then claim_reports.reported_at end as reported_at
     from pair_sides
@@ -91,8 +106,8 @@ said_sides as (
         reason,
         side,
         value,
-        value || ' (' || array_to_string(list_sort(list_distinct(flatten(list(sources)))), ', ')
-        || ', ' || coalesce({{ said_day("min(reported_at) at time zone 'UTC'") }}, 'undated') || ')' as words
+        value || ' (' || string_agg(distinct spoken_sources, ', ' order by spoken_sources)
+        || ', ' || coalesce({{ said_day("min(reported_at) at time zone 'UTC'") }}, 'date unknown') || ')' as words
     from told_sides
     group by record_type, record_id, field, kind, left_value, right_value, reason, side, value
 

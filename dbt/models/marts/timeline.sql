@@ -34,8 +34,13 @@ dated_events as (
         event_date_start,
         event_date_end,
         'stated' as date_basis,
-        arg_min({'figure': figure, 'figure_low': figure_low, 'figure_high': figure_high, 'qualifier': qualifier, 'bound_low': bound_low, 'unit': unit},
-            case when coalesce(figure, figure_low, figure_high) is null then cast('infinity' as double) else width end) as said,
+        arg_min(
+            {
+                'figure': figure, 'figure_low': figure_low, 'figure_high': figure_high,
+                'qualifier': qualifier, 'bound_low': bound_low, 'unit': unit
+            },
+            case when coalesce(figure, figure_low, figure_high) is null or unit is null then cast('infinity' as double) else width end
+        ) as said,
         list_sort(list(claim_id)) as claim_ids,
         list_sort(list_distinct(flatten(list(sources)))) as sources
     from dated_claims
@@ -61,25 +66,48 @@ precise_events as (
 
 ),
 
--- A record that nobody dates stands on the day of its first report.
-reported_events as (
+-- A record that nobody dates stands on the day it was first told to be where it stands; of an article that cannot be dated this is
+-- the last day it can have appeared.
+first_tellings as (
 
     select
         record_type,
         record_id,
-        latest_status as standing,
+        standing,
+        min(known_on) as told_on,
+        arg_min(is_dated, known_on) as is_dated,
+        list_sort(list(claim_id)) as claim_ids
+    from record_claims
+    group by record_type, record_id, standing
+
+),
+
+reported_events as (
+
+    select
+        reconciled_records.record_type,
+        reconciled_records.record_id,
+        reconciled_records.latest_status as standing,
         cast(null as decimal(38, 4)) as proposal,
         cast(null as varchar) as proposed_by,
-        strftime(first_reported_at at time zone 'UTC', '%Y-%m-%d') as event_date,
-        cast(first_reported_at at time zone 'UTC' as date) as event_date_start,
-        cast(first_reported_at at time zone 'UTC' as date) as event_date_end,
-        'reported' as date_basis,
-        {'figure': figure, 'figure_low': figure_low, 'figure_high': figure_high, 'qualifier': qualifier, 'bound_low': bound_low, 'unit': unit} as said,
-        decided_by as claim_ids,
-        sources
+        strftime(first_tellings.told_on, '%Y-%m-%d') as event_date,
+        first_tellings.told_on as event_date_start,
+        first_tellings.told_on as event_date_end,
+        case when first_tellings.is_dated then 'reported' else 'not_after' end as date_basis,
+        {
+            'figure': reconciled_records.figure, 'figure_low': reconciled_records.figure_low, 'figure_high': reconciled_records.figure_high,
+            'qualifier': reconciled_records.qualifier, 'bound_low': reconciled_records.bound_low, 'unit': reconciled_records.unit
+        } as said,
+        first_tellings.claim_ids,
+        reconciled_records.sources
     from reconciled_records
+    inner join first_tellings
+        on
+            reconciled_records.record_type = first_tellings.record_type
+            and reconciled_records.record_id = first_tellings.record_id
+            and reconciled_records.latest_status = first_tellings.standing
     where
-        record_type <> 'fact'
+        reconciled_records.record_type <> 'fact'
         and not exists (
             from precise_events
             where
@@ -114,9 +142,12 @@ described as (
         {{ said_figure(
             'events.said.figure', 'events.said.figure_low', 'events.said.figure_high',
             'events.said.qualifier', 'events.said.bound_low', 'events.said.unit'
-        ) }} as figure_words,
-        {{ record_title('reconciled_records', 'figure_words') }}
-        || ' (' || replace(events.standing, '_', ' ') || coalesce(' by ' || events.proposed_by, '') || ')' as title,
+        ) }} as event_words,
+        {{ record_title('reconciled_records', 'event_words') }}
+        || case events.standing
+            when 'actual' then ''
+            else ' (' || replace(events.standing, '_', ' ') || coalesce(' by ' || events.proposed_by, '') || ')'
+        end as title,
         list_filter(
             [reconciled_records.first_party, reconciled_records.second_party, reconciled_records.third_party], party -> party is not null
         ) as parties,
@@ -138,7 +169,7 @@ described as (
 
 public as (
 
-    select * exclude (figure_words) from described
+    select * exclude (event_words) from described
 
 )
 

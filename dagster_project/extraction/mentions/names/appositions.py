@@ -94,3 +94,6 @@ def pair_brackets(reading: Reading, ballot: Ballot) -> None:
         if alias or (known and latin_inner != latin_outer) or (latin_inner and latin_outer and is_acronym(inner, outer)):
             ballot.nominate(start, end)
             ballot.pair(name_key(outer), inner_key, "apposition")
+            for key in (name_key(outer), inner_key):  # who is given two names is named; what is not a person is an organization
+                ballot.count(ballot.candidates[key], "organization", 0.8, "apposition")
+                ballot.count(ballot.candidates[key], "person", 0.5, "apposition")

@@ -5,6 +5,7 @@ What belongs here: looking left, right and inside. What does not: finding candid
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from dagster_project.extraction.mentions.names import words
@@ -59,10 +60,20 @@ class TitleSpans:
 def weigh(reading: Reading, ballot: Ballot, titles: TitleSpans, start: int, end: int) -> None:
     """All context votes on one span."""
     candidate = ballot.nominate(start, end)
+    chinese = not reading.key[end - 1].isascii()
+    shaped = not chinese or any(r in candidate.reasons for r in _PERSON_SHAPES) or bool(candidate.gazetteer and candidate.gazetteer.startswith("person"))
+    known = candidate.gazetteer.split(":")[0] if candidate.gazetteer else None
     for how, kind, weight in [*_title_votes(reading, titles, start, end), *_chinese_votes(reading, start, end), *_english_votes(reading, start, end)]:
+        if kind == "person" and not shaped:
+            continue
+        if (known and kind != known) or (chinese and shaped and kind == "organization"):
+            weight *= 0.4
         ballot.count(candidate, kind, weight, how)
 
 
+_PERSON_SHAPES = ("person:surname_shape", "person:sound_word", "person:dotted", "person:byline", "person:sound_after_title")
+_ACQUIRING = re.compile(r"(?:^|[ (])(?:acquir(?:e|es|ed|ing)|b(?:uy|uys|ought|uying)|invest(?:s|ed|ing)? in|stake in|takeover of|acquisition of|purchase of|merg(?:e|ed|er) with|join(?:s|ed|ing)?)"
+                        r" (?:[a-z][a-z'’-]* ){0,5}$")  # fmt: skip
 Vote = tuple[str, str, float]
 
 
@@ -162,6 +173,8 @@ def _english_votes(reading: Reading, start: int, end: int) -> list[Vote]:
             votes.append(("organization_noun", "organization", 1.2))
         if word in words.ENGLISH["product_nouns"]:
             votes.append(("product_noun", "product", 1.5))
+    if _ACQUIRING.search(reading.text[max(0, start - 60) : start]):
+        votes.append(("acquired", "organization", 1.2))
     if left[-1:] == " " and left[-2:-1].isalpha():
         previous = left[:-1].rsplit(" ", 2)
         word = previous[-1].strip("(\"'“")

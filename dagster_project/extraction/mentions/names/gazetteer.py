@@ -58,12 +58,12 @@ class Gazetteer:
     def entry(self, name: str) -> Entry | None:
         return self._by_name.get(name)
 
-    def find(self, text: str, key: str) -> Iterator[Hit]:
+    def find(self, text: str, key: str, chinese: bool = False) -> Iterator[Hit]:
         if self._automaton is None:
             return
         for index, start, end in self._automaton.find_matches_as_indexes(key):
             form = self._forms[index]
-            if _whole(key, start, end) and (shown := _as_written(text[start:end], form)) is not None:
+            if _whole(key, start, end) and (shown := _as_written(text[start:end], form, chinese)) is not None:
                 yield Hit(start, end, form.entry, shown)
 
 
@@ -74,14 +74,14 @@ def _whole(key: str, start: int, end: int) -> bool:
     return not (key[end - 1].isascii() and key[end - 1].isalnum() and end < len(key) and key[end].isascii() and key[end].isalnum())
 
 
-def _as_written(found: str, form: _Form) -> bool | None:
+def _as_written(found: str, form: _Form, chinese: bool) -> bool | None:
     """Is the hit guarded (True), free (False) or no hit at all (None)? Latin names keep their capitals."""
     if not found.isascii():
         return form.guarded
     lower = found == found.lower()
     if lower and form.written != form.written.lower():
         # techcrunch, leinews: long, one word, no word of the language
-        return True if len(found) >= 6 and found.isalpha() and found not in words.COMMON_ENGLISH else None
+        return True if len(found) >= (4 if chinese else 6) and found.isalpha() and found not in words.COMMON_ENGLISH else None
     if form.written.isupper() and len(form.written) <= 5 and found != form.written:
         return None  # ARM is not Arm's arm
     return form.guarded

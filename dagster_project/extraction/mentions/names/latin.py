@@ -5,6 +5,7 @@ What belongs here: cutting the runs. What does not: what kind of name it is (see
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from dagster_project.extraction.records import Mention
 _NOT_TITLES = frozenset({"general", "principal", "king", "host", "major", "speaker", "author", "general manager", "gm", "md", "owner", "judge", "prince", "fellow", "regulator"})
 _LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al", "the", "for"})
 _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
+
+
+_UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ def _finish(reading: Reading, tokens: list[Token], headlines: set[int]) -> Itera
     headline = index in headlines
     for part in _split_links(tokens):
         kept = _trim(reading, part, headline)
+        if kept and len(kept) == 1 and _UNIT.fullmatch(kept[0].lower):
+            continue
         if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR for t in kept):
             yield Run(tuple(kept), headline)
 
@@ -141,7 +147,7 @@ def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
             drop = True
         if first in words.NATIONALITIES and len(tokens) > 1:
             drop = True
-        if first in words.NOT_NAMES and len(tokens) > 1 and tokens[1].lower not in ("ai",):
+        if first in words.NOT_NAMES and len(tokens) > 1 and tokens[1].lower != "ai" and (not chinese or first in ("ai", "ipo", "app")):
             drop = True
         if not drop:
             break

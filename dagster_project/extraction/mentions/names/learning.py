@@ -20,9 +20,9 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     """The ballot of an article: every candidate with its votes and pairs."""
     ballot = Ballot(reading.text)
     spans = cues.TitleSpans(titles)
-    hits = [h for h in gazetteer.find(reading.text, reading.key)]
+    hits = [h for h in gazetteer.find(reading.text, reading.key, reading.is_chinese)]
     for hit in hits:
-        _nominate_hit(ballot, hit)
+        _nominate_hit(reading, ballot, hit)
     taken = _hit_index(hits)
     for run in latin.runs(reading, titles):
         _nominate_run(reading, ballot, run, taken)
@@ -39,7 +39,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     return ballot
 
 
-def _nominate_hit(ballot: Ballot, hit: Hit) -> None:
+def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit) -> None:
     candidate = ballot.nominate(hit.start, hit.end)
     candidate.gazetteer = candidate.gazetteer or hit.entry.key
     if "gazetteer" in candidate.reasons:
@@ -49,7 +49,18 @@ def _nominate_hit(ballot: Ballot, hit: Hit) -> None:
         candidate.votes["organization"] += 1.6
         candidate.votes["product"] += 1.0
     else:
-        candidate.votes[hit.entry.kind] += _GUARDED if hit.guarded else _KNOWN
+        candidate.votes[hit.entry.kind] += _guarded_weight(reading, hit) if hit.guarded else _KNOWN
+
+
+def _guarded_weight(reading: Reading, hit: Hit) -> float:
+    """A common word that is a name too: its capital says much inside Chinese, two capitals say much in English, little else does."""
+    latin = reading.text[hit.start : hit.end].isascii()
+    several = " " in reading.key[hit.start : hit.end]
+    if hit.entry.kind != "organization":
+        return _GUARDED
+    if latin and reading.is_chinese:
+        return 3.0 if several else 1.6 if hit.end - hit.start > 2 else 1.0
+    return 2.5 if several else _GUARDED
 
 
 def _hit_index(hits: list[Hit]) -> dict[int, Hit]:
@@ -64,14 +75,16 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
         rest = [t for t in tokens if t.start >= hit.end]
         if not rest:
             return
-        if hit.entry.kind == "organization" and rest[-1].lower.rstrip(".") in words.ENGLISH_SUFFIXES and len(rest) <= 2:
+        if hit.guarded or hit.entry.kind == "place" or rest[0].start - hit.end > 1:
+            rest = tokens
+        elif hit.entry.kind == "organization" and rest[-1].lower.rstrip(".") in words.ENGLISH_SUFFIXES and len(rest) <= 2:
             candidate = ballot.vote(run.start, run.end, "organization", 3.0, "unit")
             ballot.units.append((candidate.key, name_key(reading.text[hit.start : hit.end]), "unit"))
             return
         tokens = rest
     for token in tokens[1:]:
         inner = taken.get(token.start)
-        if inner is not None and inner.end >= tokens[-1].end and inner.entry.kind in ("person", "organization") and not inner.guarded:
+        if inner is not None and inner.end >= tokens[-1].end and " " in reading.key[inner.start : inner.end] and inner.entry.kind in ("person", "organization") and not inner.guarded:
             tokens = [t for t in tokens if t.start < inner.start]
             break
     if not tokens or (hit is not None and hit.end >= tokens[-1].end):

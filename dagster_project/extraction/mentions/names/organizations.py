@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.appositions import brackets, left_edge
 from dagster_project.extraction.mentions.names.ballot import Ballot
 from dagster_project.extraction.mentions.names.people import DOTS, has_surname, name_votes, sounds
-from dagster_project.extraction.mentions.names.reading import LATIN, Reading
+from dagster_project.extraction.mentions.names.reading import Reading
 from dagster_project.extraction.records import Mention
 
 _STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "ug", "r", "y", "e", "o", "q", "t", "f", "d", "x", "zg", "k", "i", "l"})
+_FUNCTION = frozenset("是有在为被把让使将会能可的了着过与和及或也都就于从向对给自")
+_QUANTITY = frozenset("一二两三四五六七八九十百千万多数几各众每某这那该此其本半首第0123456789")
 _LONGEST = 16
 _GOVERNMENT = frozenset({"government", "university", "lab_or_unit", "media", "law_or_bank"})
 
 
 @lru_cache(maxsize=1)
 def _suffix_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    forms = tuple(s for s in words.CHINESE_SUFFIXES if any("\u4e00" <= c <= "\u9fff" for c in s))
+    forms = tuple(s for s in words.CHINESE_SUFFIXES if "\u4e00" <= s[0] <= "\u9fff" and not (len(s) == 3 and s.endswith("政府")))
     return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), forms
 
 
@@ -58,7 +59,9 @@ def _is_ending(reading: Reading, start: int, end: int) -> bool:
     if starts[i] == start:
         return end - start > 1
     word = reading.key[starts[i] : ends[i]]
-    return tags[i] in ("nt", "nz") or (end - start > 1 and not rjieba_has(word))
+    if ends[i] == end and end - start > 1 and reading.key[start:end] in words.STRONG_ENDINGS:
+        return True  # 公司 in 顾问公司, 分校 in 伯克利分校
+    return tags[i] in ("nt", "nz") or (end - start > 1 and not reading.known_word(word))
 
 
 def _word_ends(reading: Reading, at: int) -> bool:
@@ -92,7 +95,9 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
             continue
         if tag in _STOP_TAGS and word not in words.NAME_VERBS and not (tag in ("l", "i", "zg") and len(word) >= 3):
             break
-        if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and rjieba_has(word):
+        if tag not in ("nt", "nz", "ns") and any(c in _FUNCTION for c in word):
+            break
+        if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and reading.known_word(word):
             break
         if tag == "m" and not word.isascii() and word not in ("第一", "三", "一", "二", "五", "九", "百", "千", "万"):
             break
@@ -101,17 +106,6 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
     while key[begin : begin + 1] == " ":
         begin += 1
     return begin
-
-
-@lru_cache(maxsize=50_000)
-def rjieba_has(word: str) -> bool:
-    """Is a word in the segmenter's dictionary?"""
-    return bool(_dictionary().has_word(word))
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> rjieba.Jieba:
-    return rjieba.Jieba()
 
 
 def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int, end: int, suffix: str) -> None:
@@ -132,7 +126,7 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
     place = next((i for i, rank in enumerate(ranks) if rank == "narrow"), None)
     country = next((i for i, rank in enumerate(ranks) if rank == "wide"), None)
     if first is not None:
-        weight = 2.4 if strong else 0.9
+        weight = 2.4 if strong else 1.9 if suffix in words.INDUSTRY_ENDINGS and _closes(reading, end) else 0.9
         heads = [i for i in (place, country if kind in _GOVERNMENT else None) if i is not None and i < first]
         first = min([first, *heads])
     elif strong and place is not None and (len(parts) >= 2 or kind in _GOVERNMENT):
@@ -144,6 +138,15 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
     else:
         return
     ballot.vote(parts[first][0], end, "organization", weight, "suffix")
+
+
+def _closes(reading: Reading, end: int) -> bool:
+    """Does a name end here, as far as the next word tells: no noun follows that the ending would only describe."""
+    starts, _, tags = reading.words
+    i = reading.word_at(end)
+    if i >= len(starts) or starts[i] != end:
+        return True
+    return not tags[i].startswith("n") and tags[i] not in ("vn", "eng", "b", "a", "j")
 
 
 def _nominate_mixed(
@@ -182,7 +185,7 @@ def _rank(reading: Reading, start: int, end: int) -> str:
     if word in words.GENERIC_PARTS or word.isdigit():
         return "generic"
     tag = reading.words[2][reading.word_at(start)]
-    if tag in ("nr", "nz", "nt", "nrt", "nrfg") or not rjieba_has(word):
+    if tag in ("nr", "nz", "nt", "nrt", "nrfg") or not reading.known_word(word):
         return "proper" if len(word) > 1 or tag in ("ng", "nr", "nz", "n") else "common"
     return "narrow" if tag == "ns" else "common"
 
@@ -238,14 +241,14 @@ def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
         word, tag = reading.key[starts[i] : ends[i]], tags[i]
         if ends[i] < begin or starts[i] in titled or (not first and (word in words.LEAD_NOUNS or tag in _STOP_TAGS)):
             break
-        if not first and (_generic(word) or (end - begin >= 3 and rjieba_has(word) and not tag.startswith(("nr", "nz", "ns")))):
+        if not first and (_generic(word) or (end - begin >= 3 and reading.known_word(word) and not tag.startswith(("nr", "nz", "ns")))):
             break
-        if not first and tag == "v" and end - begin >= 2 and rjieba_has(word):
+        if not first and tag == "v" and end - begin >= 2 and reading.known_word(word):
             break
         begin, first = starts[i], False
         i -= 1
     word = reading.key[begin:end]
-    if word[0] in DOTS or end - begin < 2 or (_generic(word) and rjieba_has(word)):
+    if word[0] in DOTS or end - begin < 2 or (_generic(word) and reading.known_word(word)):
         return None
     return begin
 
@@ -262,28 +265,14 @@ def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
         if end - start < 2 or tag == "x" or tag == "eng" or tag == "m" or not "\u4e00" <= key[start] <= "\u9fff" or start in titled:
             continue
         word = key[start:end]
-        if rjieba_has(word) and tag not in ("nz", "nrt", "nt"):
+        if reading.known_word(word) and tag not in ("nz", "nrt", "nt"):
             if not (tag in ("nr", "ns") and i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "n", "ag", "nr", "vg", "j", "b")):
                 continue
         begin = start
         if i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g") and starts[i - 1] not in titled:
             begin = starts[i - 1]
-        begin, end = _strip_function(key, begin, end)
+        begin, end = reading.without_function_words(begin, end)
+        if key[begin] in _QUANTITY or (end - begin == 2 and any(c in _FUNCTION or c in "已未不没" for c in key[begin:end])):
+            continue
         if end - begin >= 2 and key[begin:end] not in words.GENERIC_PARTS and key[begin:end] not in words.WIDE_PLACES:
             ballot.vote(begin, end, "organization", 0.4, "unknown_word")
-
-
-_FUNCTION_HEAD = frozenset("与和跟被把在从由向对为以于及或将曾已又再也都还就才并且而但则若如是有的地得了着过")
-_FUNCTION_TAIL = frozenset("等的了着过称说时后前中里上下间内外与和或及则将也都是为以于在")
-
-
-def _strip_function(key: str, begin: int, end: int) -> tuple[int, int]:
-    """The segmenter's guesses swallow function words (与鸿海, 三安等): off with them."""
-    while end - begin > 2 and key[begin] in _FUNCTION_HEAD:
-        begin += 1
-    while end - begin > 2 and key[end - 1] in _FUNCTION_TAIL:
-        end -= 1
-    return begin, end
-
-
-__all__ = ["LATIN", "nominate"]

@@ -97,7 +97,7 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
     for i, tag in enumerate(tags):
         if tag not in _PERSON_TAGS:
             continue
-        start, end = starts[i], ends[i]
+        start, end = reading.without_function_words(starts[i], ends[i])
         word = key[start:end]
         if end - start == 1 and word in words.SURNAMES and i + 1 < len(tags) and 1 <= ends[i + 1] - starts[i + 1] <= 2:
             if all(c in words.CHINESE_GIVEN for c in key[starts[i + 1] : ends[i + 1]]):
@@ -109,7 +109,7 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
             while i and starts[i - 1] == begin - 1 and key[begin - 1] in words.SOUND_CHARACTERS - words.WEAK_SOUND_CHARACTERS and tags[i - 1] not in _STOP_TAGS:
                 i -= 1
                 begin = starts[i]
-            ballot.vote(begin, end, "person", 0.8, "sound_word")
+            ballot.vote(begin, end, "person", 1.2 if begin == start and reading.known_word(word) else 0.8, "sound_word")
 
 
 def sounds(word: str) -> bool:
@@ -118,12 +118,14 @@ def sounds(word: str) -> bool:
 
 
 def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchored: bool = False) -> None:
-    """Shape votes of surname and given name; without an anchor a doubtful surname needs given-name characters."""
+    """Shape votes of surname and given name; a doubtful surname needs given-name characters, a short name to be no common word."""
     word = reading.key[start:end]
     given = word[2:] if word[:2] in words.DOUBLE_SURNAMES else word[1:]
     usual = bool(given) and all(c in words.CHINESE_GIVEN for c in given)
     doubtful = word[:1] in words.AMBIGUOUS_SURNAMES and word[:2] not in words.DOUBLE_SURNAMES
-    if word in words.GENERIC_PARTS or (not anchored and (doubtful or len(word) == 2) and not usual):
+    if word in words.GENERIC_PARTS or ((doubtful or (len(word) == 2 and not anchored)) and not usual):
+        return
+    if len(word) == 2 and reading.known_word(word) and reading.words[2][reading.word_at(start)] not in _PERSON_TAGS:
         return
     weight = 0.7 + (0.0 if doubtful else 0.4) + (0.4 if usual else 0.0) - (0.3 if len(word) == 2 else 0.0)
     ballot.vote(start, end, "person", weight, "surname_shape")
@@ -144,7 +146,7 @@ def _after_title(reading: Reading, ballot: Ballot, title: Mention) -> None:
     run = at
     while run < len(key) and run - at < 7 and key[run] in words.SOUND_CHARACTERS:
         run += 1
-    run = min(run, _sound_end(reading, at, run))
+    run = reading.without_function_words(at, min(run, _sound_end(reading, at, run)))[1]
     if run - at >= 2 and any(c not in words.WEAK_SOUND_CHARACTERS for c in key[at:run]) and (run - at >= 3 or not surname):
         ballot.vote(at, run, "person", 0.6, "sound_after_title")
 

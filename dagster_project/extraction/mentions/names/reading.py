@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import rjieba
 
@@ -24,6 +24,21 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]\u3000-\u9fff]+|[\w.+-]+@[\w-]
 TOKEN = re.compile(_TOKEN)
 CJK = re.compile(r"[\u3400-\u9fff]")
 _LINE = re.compile(r"[^\n]+")
+
+
+_FUNCTION_HEAD = frozenset("与和跟被把在从由向对为以于及或将曾已又再也都还就才并且而但则若如是有的地得了着过")
+_FUNCTION_TAIL = frozenset("等的了着过称说时后前中里上下间内外与和或及则将也都是为以于在")
+_AFFIXED = re.compile(r"^(?:ex|non|pro|anti|pre|post|mid|co|multi|all)-(?=[A-Z])|-(?:based|led|backed|owned|style|like|driven|powered|listed|funded|founded|controlled|only|related|linked|centric|owning|made|born|level)$")
+
+
+@lru_cache(maxsize=100_000)
+def _known_word(word: str) -> bool:
+    return bool(_dictionary().has_word(word))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> rjieba.Jieba:
+    return rjieba.Jieba()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,19 @@ class Reading:
         i = bisect_left(starts, at)
         return i < len(starts) and starts[i] == at
 
+    @staticmethod
+    def known_word(word: str) -> bool:
+        """Is a word in the segmenter's dictionary?"""
+        return _known_word(word)
+
+    def without_function_words(self, start: int, end: int) -> tuple[int, int]:
+        """The segmenter's guesses swallow function words (与鸿海, 三安等): off with them, two characters stay."""
+        while end - start > 2 and self.key[start] in _FUNCTION_HEAD:
+            start += 1
+        while end - start > 2 and self.key[end - 1] in _FUNCTION_TAIL:
+            end -= 1
+        return start, end
+
     # ------------------------------------------------------------ Latin tokens
 
     @cached_property
@@ -107,6 +135,12 @@ class Reading:
             elif word.endswith(("'", "’")):
                 end -= 1
                 word = word[:-1]
+            if "-" in word and (affix := _AFFIXED.search(word)):
+                if affix.start():
+                    end = start + affix.start()
+                else:
+                    start += affix.end()
+                word = self.text[start:end]
             found.append(Token(start, end, self.key[start:end], word != word.lower()))
         return found
 

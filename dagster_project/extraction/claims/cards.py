@@ -47,6 +47,7 @@ class Frame:
     unless: re.Pattern[str] | None
     government: str | None
     lift: tuple[str, ...]
+    employer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Pattern:
     weight: float
     fixed: Mapping[str, Any]
     stance: bool
+    types: Mapping[str, str]
+    government: str | None
+    lift: tuple[str, ...]
+    employer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: M
         unless=re.compile(spec["unless"]) if "unless" in spec else None,
         government=card.get("government"),
         lift=tuple(_list(card.get("lift"))),
+        employer=card.get("employer"),
     )
 
 
@@ -153,6 +159,10 @@ def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words
                     weight=float(spec.get("weight", 1.1)),
                     fixed=spec.get("set", {}),
                     stance=spec.get("stance", True),
+                    types=card.get("types", {}),
+                    government=card.get("government"),
+                    lift=tuple(_list(card.get("lift"))),
+                    employer=card.get("employer"),
                 )
             )
     return out

@@ -30,3 +30,4 @@ class Draft:
     each: str | None = None
     government: str | None = None
     lift: tuple[str, ...] = ()
+    employer: str | None = None

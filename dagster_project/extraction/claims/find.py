@@ -64,8 +64,12 @@ def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
     return out
 
 
-_O, _P, _T = CODES["organization"], CODES["person"], CODES["title"]
-_ACTS_FOR = re.compile(rf"({_O})(?:的|'s)?\s*[^{PARTY},.;。、前]{{0,8}}?{_T}[^{PARTY},.;。、]{{0,8}}({_P})|({_P}), (?:the )?[^{PARTY},.;]{{0,20}}{_T}[^{PARTY},.;]{{0,12}}(?:of|at) ({_O})")
+_O, _P = CODES["organization"], CODES["person"]
+_T = f"[{CODES['title']}{CODES['former']}{CODES['fresh']}]"
+_ACTS_FOR = re.compile(
+    rf"({_O})(?:的|'s)?\s*[^{PARTY},.;。、前]{{0,8}}?{_T}[^{PARTY},.;。、]{{0,8}}({_P})"
+    rf"|({_P}), (?:the )?[^{PARTY},.;]{{0,20}}{_T}[^{PARTY},.;]{{0,12}}(?:of|at) ({_O})"
+)
 
 
 def _affiliations(scene: Scene, context: Context) -> None:
@@ -74,8 +78,9 @@ def _affiliations(scene: Scene, context: Context) -> None:
         company, person = (match.start(1), match.start(2)) if match.group(1) else (match.start(4), match.start(3))
         entity = scene.entity(person)
         titles = [m.value for i in range(*match.span()) if (m := scene.at.get(i)) and isinstance(m.value, Title)]
-        if entity is not None and titles and not any(t.former for t in titles):
-            context.affiliation.setdefault(entity.index, Found(scene, company, 0.9))
+        if entity is not None and titles:
+            past = any(t.former for t in titles) or "前" in scene.code[max(0, match.start() - 2) : match.start()]
+            (context.former if past else context.affiliation).setdefault(entity.index, Found(scene, company, 0.9))
 
 
 def _remember(drafts: list[Draft], context: Context) -> None:

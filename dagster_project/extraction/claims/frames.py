@@ -104,12 +104,15 @@ def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: i
     frame = hit.frame
     roles = fill(scene, positions, _roles(scene, hit), frame.types, hit.start, hit.end)
     required = frame.require if figure is not None else frame.bare_require
-    if any(role not in roles for role in required):
+    if any(role not in roles and role != frame.employer for role in required):
         return None
     if figure is None and any(found.how == "carried_over" for role, found in roles.items() if role in required):
         score *= 0.7
-    draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each, frame.government, frame.lift)
+    draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each, frame.government, frame.lift, frame.employer)
     settle_sides(draft, positions)
+    give_employer(draft, positions)
+    if any(role not in draft.roles for role in required):
+        return None
     draft.stake = _stake(scene, hit, figure) if frame.table == "money_flow" else None
     return draft
 
@@ -130,6 +133,29 @@ def settle_sides(draft: Draft, positions: Positions) -> None:
         entity = found.scene.entity(found.position) if found else None
         if found and entity and entity.kind == "person" and (company := positions.context.company(entity.index)):
             draft.roles[role] = replace(company, score=found.score * 0.9, how="back_reference")
+
+
+def give_employer(draft: Draft, positions: Positions) -> None:
+    """Where somebody leaves from or is courted away from: the organization that their title named, unless the move goes there."""
+    person = draft.roles.get("person")
+    if not draft.employer or person is None or draft.employer in draft.roles:
+        return
+    entity = person.scene.entity(person.position)
+    if entity is None or entity.kind != "person":
+        return
+    context = positions.context
+    known = [context.affiliation.get(entity.index), context.former.get(entity.index)]
+    if draft.kind == "departure":
+        heads = [positions.members(person)[0]] if person.scene is positions.scene else []
+        others = [e.index for h in heads if (e := positions.scene.entity(h))]
+        known += [context.affiliation.get(o) for o in others]
+    target = draft.roles.get("to_org")
+    goal = target.scene.entity(target.position) if target else None
+    for found in known:
+        company = found.scene.entity(found.position) if found else None
+        if found and company and (goal is None or company.index != goal.index):
+            draft.roles[draft.employer] = Found(found.scene, found.position, 0.8, "back_reference")
+            return
 
 
 def _roles(scene: Scene, hit: Hit) -> Mapping[str, tuple[str, ...]]:

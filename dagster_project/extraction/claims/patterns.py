@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dagster_project.extraction.claims.cards import Pattern, grammar
 from dagster_project.extraction.claims.draft import Draft
-from dagster_project.extraction.claims.frames import FIGURES, fill
+from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, settle_sides
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.scene import PARTY, Scene
 
@@ -43,16 +43,21 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
     stake = slots.pop("stake", [None])[0]
     base = {role: members[0] for role, members in slots.items()}
     taken = {(scene.entity(p).index if scene.entity(p) else (id(scene), p)) for p in base.values()}  # type: ignore[union-attr]
-    extra = fill(scene, positions, pattern.fill, {}, match.start(), match.end(), taken)
+    missing = {role: places for role, places in pattern.fill.items() if role not in base and role not in words}
+    extra = fill(scene, positions, missing, pattern.types, match.start(), match.end(), taken)
     many = next((role for role, members in slots.items() if len(members) > 1), None)
     for position in slots[many] if many else [None]:
         roles = {role: Found(scene, p, 1.0, _how(scene, p)) for role, p in base.items()} | extra
         if many and position is not None:
             roles[many] = Found(scene, position, 1.0, _how(scene, position))
-        yield Draft(
+        draft = Draft(
             pattern.table, pattern.kind, pattern.name, scene, match.start(), match.end(), pattern.weight,
             roles, dict(words), figures[0] if figures else None, stake, pattern.fixed, pattern.stance,
+            None, pattern.government, pattern.lift, pattern.employer,
         )  # fmt: skip
+        settle_sides(draft, positions)
+        give_employer(draft, positions)
+        yield draft
 
 
 def _listed(scene: Scene, members: list[int], role: str) -> list[int]:

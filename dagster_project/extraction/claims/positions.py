@@ -42,6 +42,9 @@ class PartyToken:
 _ADVERB = re.compile(
     r"(?:据悉|此外|另外|不过|然而|同时|目前|此前|近日|最终|随后|之后|后来|其中|因此|而且|并且|曾经?|已经?|还|也|又|将会?|正在?|就|都|再|可能|预计|计划|原|每年|过去|今年|去年|日前|早在|在|以|为|从|于|后|前|内|中|年|月|日|起|初|底)"
 )
+_PERSON = CODES["person"]
+# a list of people with their posts: A公司研究員甲、B產品總監乙以及研究工程師丙
+_LIST = re.compile(rf"(?:\s*(?:、|,|和|与|及|以及|跟)\s*(?:其|and\s+)?|\s+and\s+)[^,。;、{_PERSON}]{{0,24}}?[{CODES['title']}{CODES['former']}伙伴人友长师]\s*|(?:\s*(?:、|和|与|及|以及)\s*其)[^,。;、{_PERSON}]{{0,12}}")
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
 
@@ -61,7 +64,7 @@ def _particles() -> list[tuple[str, re.Pattern[str]]]:
 def _relational() -> re.Pattern[str]:
     table = words("grammar", "relational")
     nouns = "|".join(re.escape(w) for w in sorted(table["zh"] + table["en"], key=len, reverse=True))
-    title = CODES["title"]
+    title = f"[{CODES['title']}{CODES['former']}{CODES['fresh']}]"
     return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns}|,)\s*|[^{PARTY},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
 
 
@@ -82,7 +85,9 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
         head = position
         if out:
             between = scene.code[out[-1].position + 1 : position]
-            if _LINK.fullmatch(between):
+            if _LINK.fullmatch(between) or (char == _PERSON and scene.code[out[-1].position] != _PERSON and len(out) > 1 and _LIST.fullmatch(scene.code[out[-2].position + 1 : position])):
+                head = out[-1].head if _LINK.fullmatch(between) else out[-2].head
+            elif char == _PERSON and scene.code[out[-1].position] == _PERSON and _LIST.fullmatch(between):
                 head = out[-1].head
         particle = out[[t.position for t in out].index(head)].particle if head != position else _particle(scene.code[start:position])
         match = _relational().match(scene.code, position + 1)
@@ -107,6 +112,7 @@ class Context:
     payer: Found | None = None
     payee: Found | None = None
     sentence: int = -1
+    former: dict[int, Found] = field(default_factory=dict)  # entity of a person → the organization they left, as titles said
     affiliation: dict[int, Found] = field(default_factory=dict)  # entity of a person → their organization, as titles said
 
     def company(self, person: int) -> Found | None:
@@ -137,6 +143,7 @@ class Positions:
             "topic": lambda a, b: self.topic(0.55),
             "before_object": self.before_object,
             "inside": self.inside,
+            "company": self.company,
             "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
             "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
@@ -177,6 +184,13 @@ class Positions:
                 continue
             return self._found(token.position, 1.0 - min(0.3, 0.01 * (token.position - end)), True)
         return None
+
+    def company(self, start: int, end: int) -> Found | None:
+        """The organization that the subject, a person, acts for."""
+        found = self.subject(start, end)
+        entity = found.scene.entity(found.position) if found else None
+        company = self.context.company(entity.index) if entity and entity.kind == "person" else None
+        return Found(company.scene, company.position, 0.7, "back_reference") if company else None
 
     def inside(self, start: int, end: int) -> Found | None:
         """A party within the trigger itself: 獲得A與B共同投資."""

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dagster_project.extraction.records import Article, Entity, Mention, Named, Quantity, Sentence
+from dagster_project.extraction.records import Article, Entity, Mention, Named, Quantity, Sentence, Title
 from dagster_project.extraction.vocabulary.loader import words
 
 CODES = {
@@ -32,6 +32,8 @@ CODES = {
     "place": "\ue00d",
     "parameters": "\ue00e",
     "times": "\ue00f",
+    "former": "\ue010",  # a title that somebody held: 前技術長
+    "fresh": "\ue011",  # a title that somebody holds anew or for the time being: 新任CEO, interim chief
 }
 TYPE_OF = {code: name for name, code in CODES.items()}
 PARTY = CODES["organization"] + CODES["person"] + CODES["group"]
@@ -41,6 +43,7 @@ _CLAUSE_END = re.compile(
     + "|".join(words("grammar", "clause_openers"))
     + "))"
 )
+_FRESH = re.compile(r"(?:新任|新|候任|臨時|临时|代理|代|署理|interim|acting|incoming|new(?:ly)?|next)(?![a-z])", re.I)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -90,6 +93,11 @@ def code_of(mention: Mention) -> str | None:
     """The type character of a mention; numbers are told apart by their unit."""
     if mention.kind == "quantity" and isinstance(mention.value, Quantity):
         return CODES.get(mention.value.unit, CODES["quantity"])
+    if mention.kind == "title" and isinstance(mention.value, Title):
+        if mention.value.former:
+            return CODES["former"]
+        if _FRESH.match(mention.surface) or _FRESH.match(mention.value.title):
+            return CODES["fresh"]
     return CODES.get(mention.kind)
 
 
@@ -142,6 +150,7 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
     _append_words(key, position, min(sentence.end, len(key)), chars, starts, ends)
     scene = Scene(article, sentence, number, "".join(chars), starts, ends, at, entities, chinese)
     _squeeze(scene)
+    _gather_groups(scene)
     scene.clauses = _clauses(scene.code)
     return scene
 
@@ -191,6 +200,33 @@ def _squeeze(scene: Scene) -> None:
     scene.code = "".join(scene.code[i] for i in keep)
     scene.starts = [scene.starts[i] for i in keep]
     scene.ends = [scene.ends[i] for i in keep]
+
+
+_PLURAL = re.compile(
+    rf"(?:(?P<org>{CODES['organization']})的?)?(?P<many>多[位名个]|几[位名]|数[位名十百]+名?|一[众些批]|大部分|部分|许多|众多|所有|全体|大量|顶级|顶尖|资深|核心|高级|(?:several|many|some|most|two|three|four|five|six|dozens of|hundreds of|other|top|senior)\\s+(?:[a-z\\-]+\\s+)?|{CODES['people']}(?:的)?)"
+    rf"(?P<noun>[{CODES['title']}{CODES['group']}]|人才|员工|成员|团队|新人|researchers|engineers|employees|executives|people|staff)(?!\\s?[{CODES['person']}兼及])"
+)
+
+
+def _gather_groups(scene: Scene) -> None:
+    """Several unnamed people are a group: 多位高管, Inflection AI大部分員工. The words become one character; numbers stay."""
+    for match in reversed(list(_PLURAL.finditer(scene.code))):
+        a, b = match.span("noun")
+        first = match.start("org") if match.group("org") else match.start("many")
+        if scene.code[match.start("many")] == CODES["people"]:
+            first = a
+        start, end = scene.span(first, b)
+        inner = scene.at.get(match.start("org")) if match.group("org") else scene.at.get(a)
+        entity = inner.value.entity if inner and isinstance(inner.value, Named) else None
+        surface = scene.article.text[start:end]
+        mention = Mention("group", start, end, surface, Named(entity, surface), "plural")
+        keep = [*range(first), *range(b, len(scene.code))]
+        at = {i if i < first else i - (b - first) + 1: m for i, m in scene.at.items() if i < first or i >= b}
+        at[first] = mention
+        scene.code = scene.code[:first] + CODES["group"] + scene.code[b:]
+        scene.starts = [*(scene.starts[i] for i in keep if i < first), start, *(scene.starts[i] for i in keep if i >= b)]
+        scene.ends = [*(scene.ends[i] for i in keep if i < first), end, *(scene.ends[i] for i in keep if i >= b)]
+        scene.at = at
 
 
 def _wide(char: str) -> bool:

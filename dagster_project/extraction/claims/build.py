@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from typing import TypeVar
 
 from dagster_project.extraction.claims.attribution import Attribution, governing
 from dagster_project.extraction.claims.draft import Draft
@@ -55,10 +56,10 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
         evidence_end=end,
         parties=parties,
         words=words,
-        money=_money(figure, status),
+        money=_signed(_money(figure, status), draft),
         stake_pct=_stake(scene, draft),
         headcount=_headcount(draft, figure),
-        quantity=figure.value if figure and isinstance(figure.value, Quantity) and draft.table == "fact" else None,
+        quantity=_signed(figure.value, draft) if figure and isinstance(figure.value, Quantity) and draft.table == "fact" else None,
         when=event_date(scene, draft),
         attribution=names,
         slots=_slots(draft),
@@ -96,6 +97,18 @@ def _money(figure: Mention | None, status: str) -> Money | None:
     if status in _SETTLED and figure.value.figure.qualifier == "up_to":
         return replace(figure.value, figure=rebound(figure.value.figure, status))
     return figure.value
+
+
+V = TypeVar("V", Money, Quantity)
+
+
+def _signed(value: V | None, draft: Draft) -> V | None:
+    """A loss or a fall is a negative figure; its bounds change sides."""
+    if value is None or draft.fixed.get("sign") != "-":
+        return value
+    f = value.figure
+    turned = [None if x is None else -x for x in (f.amount, f.high, f.low, f.bound_high, f.bound_low)]
+    return replace(value, figure=replace(f, amount=turned[0], low=turned[1], high=turned[2], bound_low=turned[3], bound_high=turned[4]))
 
 
 def _stake(scene: Scene, draft: Draft):  # type: ignore[no-untyped-def]

@@ -18,7 +18,9 @@ from dagster_project.extraction.claims.pattern import TYPES
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.scene import CODES, TYPE_OF, Scene
 
-FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"]
+FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"] + "".join(
+    CODES[name] for name in ("age", "users", "staff", "customers")
+)
 _PASSIVE_ZH = re.compile(r"(?:被|遭|获|由|受到?|得到)[^,。;!?]{0,20}$")
 _PASSIVE_EN = re.compile(r"(?<![a-z])(?:was|were|been|being|is|are|be|get|got|gets)\s+(?:[a-z]+\s+){0,2}$")
 _STAKE = re.compile(r"^\s*(?:左右|以上)?的?\s*(?:股|权益|stake|share|interest|of (?:the |its )?(?:company|shares|equity|stock)|ownership|equity)")

@@ -21,8 +21,9 @@ TYPES = {name: code for name, code in CODES.items()} | {
     "org": CODES["organization"],
     "party": CODES["organization"] + CODES["person"] + CODES["group"],
     "who": CODES["person"] + CODES["group"],
+    "headcount": CODES["people"] + CODES["staff"],
     "figure": CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"],
-    "role": CODES["title"] + CODES["former"] + CODES["fresh"],
+    "role": CODES["title"] + CODES["founder"] + CODES["former"] + CODES["fresh"],
     "thing": CODES["product"] + CODES["organization"],
 }
 _TOKEN = re.compile(r"\{(?:(?P<role>[a-z_]+\d?):)?(?P<type>[a-z]+)(?P<many>\*?)\}|<(?P<cls>[a-z_]+)>|……|…|_|\s+|.", re.S)

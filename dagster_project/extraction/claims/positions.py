@@ -44,7 +44,7 @@ _ADVERB = re.compile(
 )
 _PERSON = CODES["person"]
 # a list of people with their posts: A公司研究員甲、B產品總監乙以及研究工程師丙
-_LIST = re.compile(rf"(?:\s*(?:、|,|和|与|及|以及|跟)\s*(?:其|and\s+)?|\s+and\s+)[^,。;、{_PERSON}]{{0,24}}?[{CODES['title']}{CODES['former']}伙伴人友长师]\s*|(?:\s*(?:、|和|与|及|以及)\s*其)[^,。;、{_PERSON}]{{0,12}}")
+_LIST = re.compile(rf"(?:\s*(?:、|,|和|与|及|以及|跟)\s*(?:其|and\s+)?|\s+and\s+)[^,。;、{_PERSON}]{{0,24}}?[{CODES['title']}{CODES['founder']}{CODES['former']}伙伴人友长师]\s*|(?:\s*(?:、|和|与|及|以及)\s*其)[^,。;、{_PERSON}]{{0,12}}")
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
 
@@ -64,7 +64,7 @@ def _particles() -> list[tuple[str, re.Pattern[str]]]:
 def _relational() -> re.Pattern[str]:
     table = words("grammar", "relational")
     nouns = "|".join(re.escape(w) for w in sorted(table["zh"] + table["en"], key=len, reverse=True))
-    title = f"[{CODES['title']}{CODES['former']}{CODES['fresh']}]"
+    title = f"[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}]"
     return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns}|,)\s*|[^{PARTY},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
 
 
@@ -112,12 +112,26 @@ class Context:
     payer: Found | None = None
     payee: Found | None = None
     sentence: int = -1
+    people: dict[int, Found] = field(default_factory=dict)  # where each person was named
+    counts: dict[int, tuple[int, Found]] = field(default_factory=dict)  # how often each organization was named so far
     former: dict[int, Found] = field(default_factory=dict)  # entity of a person → the organization they left, as titles said
     affiliation: dict[int, Found] = field(default_factory=dict)  # entity of a person → their organization, as titles said
 
     def company(self, person: int) -> Found | None:
         """The organization that a person acts for."""
         return self.affiliation.get(person)
+
+    def hear(self, scene: Scene) -> None:
+        """Count who is spoken of."""
+        for position in scene.at:
+            entity = scene.entity(position)
+            if entity is None:
+                continue
+            here = Found(scene, position, 0.5)
+            if entity.kind == "person":
+                self.people.setdefault(entity.index, here)
+            elif entity.organization_kind != "media":
+                self.counts[entity.index] = (self.counts.get(entity.index, (0, here))[0] + 1, here)
 
     def deal(self, role: str, sentence: int) -> Found | None:
         """The payer or payee of the deal spoken of last, surer the nearer it is."""
@@ -144,6 +158,8 @@ class Positions:
             "before_object": self.before_object,
             "inside": self.inside,
             "company": self.company,
+            "founder_of": self.founder_of,
+            "subject_of_talk": self.subject_of_talk,
             "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
             "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
@@ -184,6 +200,25 @@ class Positions:
                 continue
             return self._found(token.position, 1.0 - min(0.3, 0.01 * (token.position - end)), True)
         return None
+
+    def founder_of(self, start: int, end: int) -> Found | None:
+        """The founder or head of an organization named in the trigger, as learned before: 30歲的Scale AI創始人."""
+        for token in self.tokens:
+            if start <= token.position <= end and self.scene.code[token.position] == CODES["organization"]:
+                entity = self.scene.entity(token.position)
+                for person, company in self.context.affiliation.items():
+                    known = company.scene.entity(company.position)
+                    if entity and known and known.index == entity.index:
+                        found = self.context.people.get(person)
+                        return Found(found.scene, found.position, 0.6, "carried_over") if found else None
+        return None
+
+    def subject_of_talk(self, start: int, end: int) -> Found | None:
+        """The organization that the article speaks of most so far."""
+        if not self.context.counts:
+            return None
+        best = max(self.context.counts.values(), key=lambda pair: pair[0])
+        return Found(best[1].scene, best[1].position, 0.4, "carried_over")
 
     def company(self, start: int, end: int) -> Found | None:
         """The organization that the subject, a person, acts for."""

@@ -12,8 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dagster_project.extraction.records import Article, Entity, Mention, Named, Quantity, Sentence, Title
+from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary.loader import words
 
 CODES = {
@@ -33,6 +35,11 @@ CODES = {
     "parameters": "\ue00e",
     "times": "\ue00f",
     "former": "\ue010",  # a title that somebody held: 前技術長
+    "founder": "\ue012",
+    "age": "\ue013",
+    "users": "\ue014",
+    "staff": "\ue015",
+    "customers": "\ue016",
     "fresh": "\ue011",  # a title that somebody holds anew or for the time being: 新任CEO, interim chief
 }
 TYPE_OF = {code: name for name, code in CODES.items()}
@@ -43,6 +50,7 @@ _CLAUSE_END = re.compile(
     + "|".join(words("grammar", "clause_openers"))
     + "))"
 )
+_AGE = re.compile(r"[岁歲]|year[- ]old|aged", re.I)
 _FRESH = re.compile(r"(?:新任|新|候任|臨時|临时|代理|代|署理|interim|acting|incoming|new(?:ly)?|next)(?![a-z])", re.I)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -92,13 +100,31 @@ class Scene:
 def code_of(mention: Mention) -> str | None:
     """The type character of a mention; numbers are told apart by their unit."""
     if mention.kind == "quantity" and isinstance(mention.value, Quantity):
-        return CODES.get(mention.value.unit, CODES["quantity"])
+        return CODES[_quantity_code(mention.value, mention.surface)]
     if mention.kind == "title" and isinstance(mention.value, Title):
         if mention.value.former:
             return CODES["former"]
+        if "founder" in mention.value.title:
+            return CODES["founder"]
         if _FRESH.match(mention.surface) or _FRESH.match(mention.value.title):
             return CODES["fresh"]
     return CODES.get(mention.kind)
+
+
+@lru_cache(maxsize=1)
+def _counted() -> dict[str, frozenset[str]]:
+    return {name: frozenset(forms) for name, forms in words("grammar", "counted").items()}
+
+
+def _quantity_code(value: Quantity, surface: str) -> str:
+    """The type of a number by what it counts: people who use, work or buy are three different facts."""
+    if value.unit == "years":
+        return "age" if _AGE.search(surface) else "years"
+    noun = (value.noun or value.unit).lower()
+    for name, forms in _counted().items():
+        if noun in forms or fold(noun) in forms:
+            return name
+    return value.unit if value.unit in CODES else "quantity"
 
 
 def build_scenes(article: Article, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[Scene]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dagster_project.extraction.text.fold import fold
 
 _DROPPED = dict.fromkeys(map(ord, " \u00a0-‐‑–·・•‧.．?'’\"_"))
+_ONCE = frozenset({"surname_shape", "sound_word", "sound_after_title", "unknown_word", "suffix", "mixed", "repeated", "apposition", "byline"})
 NAMED_KINDS = ("person", "organization", "product", "place", "other")
 
 
@@ -69,6 +70,8 @@ class Ballot:
     @staticmethod
     def count(candidate: Candidate, kind: str, weight: float, how: str) -> None:
         tag = f"{kind}:{how}"
+        if how in _ONCE and tag in candidate.reasons:
+            return
         given = candidate.reasons[tag]
         allowed = max(0.0, min(weight, 2 * weight - given)) if given else weight
         candidate.reasons[tag] += allowed

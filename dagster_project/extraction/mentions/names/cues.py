@@ -66,11 +66,13 @@ def weigh(reading: Reading, ballot: Ballot, titles: TitleSpans, start: int, end:
     for how, kind, weight in [*_title_votes(reading, titles, start, end), *_chinese_votes(reading, start, end), *_english_votes(reading, start, end)]:
         if kind == "person" and not shaped:
             continue
-        if (known and kind != known) or (chinese and shaped and kind == "organization"):
+        if (known and kind != known) or (chinese and shaped and kind == "organization" and not how.startswith(("after:", "before:"))):
             weight *= 0.4
         ballot.count(candidate, kind, weight, how)
 
 
+_MEDIUM_AFTER = re.compile(r"(?:的)?(?:一篇|最新|独家|网站|杂志|周刊|记者|日前|近日|此前|曾|的)*(?:报道|报导|指出|采访|专访|访问|周刊|杂志|网站|刊登|刊出|评为|估计|消息|披露|透露|称|引述|援引|撰文|视频|播客|评选|记者|统计|榜|富豪榜|掌握|披露|网|上|中)")
+_MEDIUM_BEFORE = re.compile(r"(?:据|根据|接受|登上|援引|引述|引用|媒体|外媒|杂志|报纸|、|和|入选|国|西班牙|牙|来源:|图源:|源自|转载自|在|被)$")
 _PERSON_SHAPES = ("person:surname_shape", "person:sound_word", "person:dotted", "person:byline", "person:sound_after_title")
 _ACQUIRING = re.compile(r"(?:^|[ (])(?:acquir(?:e|es|ed|ing)|b(?:uy|uys|ought|uying)|invest(?:s|ed|ing)? in|stake in|takeover of|acquisition of|purchase of|merg(?:e|ed|er) with|join(?:s|ed|ing)?)"
                         r" (?:[a-z][a-z'’-]* ){0,5}$")  # fmt: skip
@@ -89,7 +91,7 @@ def _title_votes(reading: Reading, titles: TitleSpans, start: int, end: int) -> 
             votes.append(("title_before", "person", 0.8 if loose else 3.0))
             if loose:
                 votes.append(("loose_title_before", "organization", 0.6))
-    after = titles.starting(key, end)
+    after = titles.starting(key, end) or titles.starting(key, after_bracket(key, end))
     if after is not None and isinstance(after.value, Title):
         level = LEVELS.get(after.value.title.removeprefix("interim "), "other")
         weight = {"top": 2.0, "executive": 2.0, "senior": 1.5, "staff": 1.2, "public": 0.8}.get(level, 0.0)
@@ -98,6 +100,14 @@ def _title_votes(reading: Reading, titles: TitleSpans, start: int, end: int) -> 
         if weight:
             votes.append(("title_after", "organization", weight))
     return votes
+
+
+def after_bracket(key: str, at: int) -> int:
+    """Past a bracket that explains the name, or past the end of the bracket that the name stands in."""
+    if key[at : at + 1] == "(":
+        close = key.find(")", at, at + 60)
+        return close + 1 if close > 0 else at
+    return at + 1 if key[at : at + 1] == ")" else at
 
 
 def _skip_right(key: str, at: int) -> int:
@@ -112,7 +122,8 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
     if not reading.is_chinese:
         return votes
     latin = key[end - 1].isascii()
-    right = _skip_right(key, end)
+    right = after_bracket(key, _skip_right(key, end))
+    right = _skip_right(key, right)
     if "一" <= key[right : right + 1] <= "\u9fff" or key[right : right + 3] == "app":
         table, how = _longest_after(key, right)
         if not table and key[right] == "的":
@@ -130,7 +141,8 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
                 votes += _typed("before", word, _BEFORE[word], key[start].isascii())
                 break
     if key[start - 1 : start] == "《" and key[end : end + 1] == "》":
-        votes.append(("book_marks", "organization", 1.0))
+        medium = _MEDIUM_AFTER.match(key, end + 1) or _MEDIUM_BEFORE.search(key[max(0, start - 7) : start - 1])
+        votes.append(("book_marks", "organization", 2.2) if medium else ("book_marks", "product", 1.0))
     return votes
 
 

@@ -6,7 +6,7 @@ the decided names (locating, entities).
 
 from __future__ import annotations
 
-from dagster_project.extraction.mentions.names import appositions, cues, latin, organizations, people, words
+from dagster_project.extraction.mentions.names import appositions, cues, formulas, latin, organizations, people, words
 from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
 from dagster_project.extraction.mentions.names.reading import Reading
@@ -28,6 +28,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
         _nominate_run(reading, ballot, run, taken)
     people.nominate(reading, ballot, titles)
     organizations.nominate(reading, ballot, titles)
+    formulas.nominate(reading, ballot)
     for candidate in list(ballot.candidates.values()):
         for start, end in list(candidate.spans.items())[:12]:
             cues.weigh(reading, ballot, spans, start, end)
@@ -99,9 +100,9 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
         if how not in candidate.reasons:
             candidate.reasons[how] = weight
             candidate.votes[kind] += weight
-    if not run.headline and "prior" not in candidate.reasons and (len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
+    if not run.headline and "prior" not in candidate.reasons and (reading.is_chinese or len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
         candidate.reasons["prior"] = 1.0
-        candidate.votes["organization"] += 0.9
+        candidate.votes["organization"] += 1.4 if len(lowers) > 1 and reading.is_chinese else 0.9
 
 
 # ---------------------------------------------------------------- lists
@@ -116,7 +117,7 @@ def spread_lists(reading: Reading, ballot: Ballot) -> None:
     for start, minus_end, key in spans:
         if start < last_end:
             continue
-        gap = reading.key[last_end:start].strip(" 》」』\"”“「『《") if 0 <= last_end and start - last_end <= 8 else None
+        gap = reading.key[last_end:start].strip(" \n》」』\"”“「『《") if 0 <= last_end and start - last_end <= 8 else None
         if gap is not None and (gap in words.LIST_JOINERS or gap in (",", "and", ", and", "&", "or", ", or", ",以及", ",还有", ",和", "/") or gap in ("等", "")):
             if gap in ("", "等"):
                 gap = None
@@ -137,6 +138,9 @@ def _vote_chain(reading: Reading, ballot: Ballot, chain: list[str], strong: bool
         return
     members = [ballot.candidates[key] for key in chain]
     kinds = [c.kind(THRESHOLD) for c in members]
+    if len(members) >= 3 and not any(kinds) and all("prior" in c.reasons and c.votes["person"] < 1 and c.votes["product"] < 1 for c in members):
+        for candidate in members:
+            ballot.count(candidate, "organization", 1.2, "list_of_unknown")
     for kind in NAMED_KINDS:
         share = kinds.count(kind)
         if share and share >= len([k for k in kinds if k]) * 0.6:

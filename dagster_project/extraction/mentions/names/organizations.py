@@ -272,7 +272,7 @@ def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
         if i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g") and starts[i - 1] not in titled:
             begin = starts[i - 1]
         begin, end = reading.without_function_words(begin, end)
-        if key[begin] in _QUANTITY or (end - begin == 2 and any(c in _FUNCTION or c in "已未不没" for c in key[begin:end])):
+        if word in words.GENERIC_PARTS or key[begin] in _QUANTITY or (end - begin == 2 and any(c in _FUNCTION or c in "已未不没" for c in key[begin:end])):
             continue
         if end - begin >= 2 and key[begin:end] not in words.GENERIC_PARTS and key[begin:end] not in words.WIDE_PLACES:
             ballot.vote(begin, end, "organization", 0.4, "unknown_word")

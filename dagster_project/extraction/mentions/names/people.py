@@ -109,7 +109,10 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
             while i and starts[i - 1] == begin - 1 and key[begin - 1] in words.SOUND_CHARACTERS - words.WEAK_SOUND_CHARACTERS and tags[i - 1] not in _STOP_TAGS:
                 i -= 1
                 begin = starts[i]
-            ballot.vote(begin, end, "person", 1.2 if begin == start and reading.known_word(word) else 0.8, "sound_word")
+            if reading.country_before(begin) is not None:
+                ballot.vote(begin, end, "place", 2.4, "country_before")
+                continue
+            ballot.vote(begin, end, "person", 1.0 if begin == start and reading.known_word(word) else 0.8, "sound_word")
 
 
 def sounds(word: str) -> bool:

@@ -102,6 +102,16 @@ class Reading:
         i = bisect_left(starts, at)
         return i < len(starts) and starts[i] == at
 
+    def word_ends_at(self, at: int) -> bool:
+        return self.words[1][self.word_at(at - 1)] == at
+
+    def country_before(self, at: int) -> int | None:
+        """Where the name of a country begins that ends at a position."""
+        for length in (2, 3, 4, 5):
+            if self.key[max(0, at - length) : at] in vocabulary.COUNTRIES:
+                return at - length
+        return None
+
     @staticmethod
     def known_word(word: str) -> bool:
         """Is a word in the segmenter's dictionary?"""

@@ -47,7 +47,7 @@ COMMON_ENGLISH = FUNCTION_WORDS | CALENDAR | folded(_common["content"]) | NATION
 ALSO_ORGANIZATIONS = folded(_products.get("also_organizations"))
 AMBIGUOUS_PRODUCTS = folded(_products.get("ambiguous"))
 AMBIGUOUS_PLACES = folded(lexicon_or_empty("places").get("ambiguous"))
-GIVEN_NAMES = folded(_given["given_names_latin"]) | folded(_given["ambiguous_latin"])
+GIVEN_NAMES = folded(_given["given_names_latin"]) | folded(_given.get("given_names_latin_more")) | folded(_given["ambiguous_latin"])
 AMBIGUOUS_GIVEN_NAMES = folded(_given["ambiguous_latin"])
 CHINESE_GIVEN = folded(_given.get("chinese_given_chars")) | folded(_given.get("chinese_given_chars_female"))
 ABBREVIATED = frozenset({"inc", "corp", "ltd", "co", "llc", "dr", "mr", "mrs", "ms", "st", "prof", "jr", "sr", "rep", "sen", "gov", "gen"})
@@ -93,6 +93,20 @@ INDUSTRY_ENDINGS = folded(_patterns["industry_endings"])
 BYLINE = folded(_patterns["byline"])
 
 
+def _countries() -> dict[str, str]:
+    """Chinese form of a country → its English name as an attribute (US, UK)."""
+    short = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
+    found: dict[str, str] = {}
+    for item in lexicon_or_empty("places").get("places") or []:
+        if item.get("kind") == "country":
+            for key in ("zh", "hant", "hk"):
+                found.update({fold(str(form)): short.get(item["name"], item["name"]) for form in item.get(key) or []})
+    return found
+
+
+COUNTRIES = _countries()
+
+
 def _places() -> tuple[frozenset[str], frozenset[str]]:
     """(countries and states, cities and smaller places), folded."""
     wide: set[str] = set()
@@ -110,3 +124,7 @@ WIDE_PLACES, NARROW_PLACES = _places()
 STRONG_ENDINGS = folded(_patterns["strong_endings"])
 UNIT_ENDINGS = folded(_patterns["unit_endings"])
 CHINESE_SUFFIXES.update({s: "lab_or_unit" if s in UNIT_ENDINGS else "company" for s in STRONG_ENDINGS if s not in CHINESE_SUFFIXES})
+
+STATE_ORGANS: dict[str, tuple[str, bool]] = {
+    fold(form): (str(organ["en"]), bool(organ["alone"])) for organ in _patterns["state_organs"] for form in organ["zh"]
+}

@@ -1,0 +1,109 @@
+"""Fixed phrases of Chinese news that name somebody outright: datelines, credits, source lines, quoted units, organs of state.
+
+What belongs here: phrases whose form alone says that a name stands in a certain place. What does not: single words beside a name (cues).
+"""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.mentions.names.ballot import Ballot
+from dagster_project.extraction.mentions.names.reading import Reading
+
+_HAN = "\u4e00-\u9fff"
+# 智东西6月24日报道, 新华社北京3月5日电, 界面新闻讯
+_DATELINE = re.compile(rf"(?:^|(?<=\n))[【\[( ]*([{_HAN}a-z0-9]{{2,10}}?)(?:[{_HAN}]{{2}})?(?: *\d{{1,2}}月\d{{1,2}}日)(?:报道|消息|讯|电|综合报道|综合消息)", re.MULTILINE)
+# 雷递网 乐天 2月11日
+_CREDIT = re.compile(rf"(?:^|(?<=\n))([{_HAN}]{{2,7}}) +([{_HAN}]{{2,3}}) +(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日")
+# 来源:新闻坊,网易新闻
+_SOURCE_LINE = re.compile(r"(?:^|(?<=[\n 。(▲]))(?:来源|资料来源|图片来源|图源|消息来源|稿源|转载自|信息来源|本文来源|新闻来源|素材来源)[:/ ]+([^\n。()]{2,60})")
+_SOURCE_ITEM = re.compile(rf"[^,、;/| ]+(?: [a-z&][^,、;/|{_HAN}]*)?")
+_NOT_A_SOURCE = re.compile(r"截图|网络|视频|官网|资料|图虫|自|视觉中国|摄图|作者|编辑|\d")
+# 智东西(公众号:zhidxcom), 美团(03690.HK), 宁德时代(300750.SZ)
+_ACCOUNT = re.compile(rf"([{_HAN}a-z0-9·]{{2,14}})\((?:微信)?(?:公众号|微信号|id|股票代码|证券代码|股票代号|代码|代号|nasdaq|nyse|纳斯达克|纽交所|港交所)?[:： ]*(?P<inner>[a-z][\w\-]{{3,30}}|[a-z]{{1,5}}(?:\.(?:o|n|us))|\d{{4,6}}(?:\.[a-z]{{2}})?|[a-z]{{2,4}}\d{{6}}|(?:sh|sz|hk|tw|us)[.:]?\w{{2,6}})\)")
+_STOCK = re.compile(r"\d{4,6}(?:\.[a-z]{2})?|[a-z]{1,5}\.(?:o|n|us)|(?:sh|sz|hk|tw)[.:]?\d{3,6}")
+_QUOTED = re.compile(rf"[“「『\"‘]([{_HAN}a-z0-9· ]{{2,14}}?)[”」』\"’]")
+
+
+def nominate(reading: Reading, ballot: Ballot) -> None:
+    """All formulas of an article."""
+    if not reading.is_chinese:
+        return
+    _datelines(reading, ballot)
+    _source_lines(reading, ballot)
+    _accounts(reading, ballot)
+    _quoted_units(reading, ballot)
+    _state_organs(reading, ballot)
+
+
+def _datelines(reading: Reading, ballot: Ballot) -> None:
+    for match in _DATELINE.finditer(reading.key):
+        ballot.vote(*match.span(1), "organization", 2.2, "dateline")
+    for match in _CREDIT.finditer(reading.key):
+        if match.group(1).endswith(("网", "社", "报", "新闻", "财经", "科技", "观察", "日报", "周刊", "评论", "资讯", "智库")):
+            ballot.vote(*match.span(1), "organization", 2.2, "credit")
+            ballot.vote(*match.span(2), "person", 2.0, "byline")
+
+
+def _source_lines(reading: Reading, ballot: Ballot) -> None:
+    for match in _SOURCE_LINE.finditer(reading.key):
+        for item in _SOURCE_ITEM.finditer(reading.key, *match.span(1)):
+            start, end = item.span()
+            while start < end and reading.key[start] in "《〈「“\" ":
+                start += 1
+            while end > start and reading.key[end - 1] in "》〉」”\" 》周刊."[:8]:
+                end -= 1
+            if 2 <= end - start <= 20 and not _NOT_A_SOURCE.search(reading.key, start, end):
+                ballot.vote(start, end, "organization", 2.0, "source_line")
+
+
+def _accounts(reading: Reading, ballot: Ballot) -> None:
+    for match in _ACCOUNT.finditer(reading.key):
+        inner = match.group("inner")
+        named = "公众号" in match.group() or "微信" in match.group()
+        if not named and not _STOCK.fullmatch(inner):
+            continue
+        start, end = match.span(1)
+        start = _name_start(reading, start, end)
+        candidate = ballot.vote(start, end, "organization", 2.4, "account")
+        if named and inner[0].isalpha():
+            alias = ballot.vote(*match.span("inner"), "organization", 2.0, "account")
+            ballot.pair(candidate.key, alias.key, "account")
+
+
+def _name_start(reading: Reading, start: int, end: int) -> int:
+    """The name before a bracket: its last words back to a verb, a lead noun or a function word."""
+    starts, ends, tags = reading.words
+    i = reading.word_at(end - 1)
+    begin = starts[i]
+    while i > 0 and starts[i - 1] >= start:
+        word, tag = reading.key[starts[i - 1] : ends[i - 1]], tags[i - 1]
+        if word in words.LEAD_NOUNS or word in words.WIDE_PLACES or tag[0] in "pcudrtqfy" or (tag == "v" and word not in words.NAME_VERBS):
+            break
+        i -= 1
+        begin = starts[i]
+    return max(begin, start)
+
+
+def _quoted_units(reading: Reading, ballot: Ballot) -> None:
+    """“超级智能”团队, 「AI戰情室」: quotation marks and a unit's ending, inside or right after."""
+    for match in _QUOTED.finditer(reading.key):
+        inner = match.group(1)
+        after = reading.key[match.end() : match.end() + 4]
+        unit = next((u for u in words.UNIT_ENDINGS if inner.endswith(u) and len(inner) > len(u) + 1), None)
+        if unit or any(after.startswith(u) for u in words.UNIT_ENDINGS):
+            ballot.vote(*match.span(1), "organization", 2.2, "quoted_unit")
+
+
+def _state_organs(reading: Reading, ballot: Ballot) -> None:
+    for organ, (_, alone) in words.STATE_ORGANS.items():
+        at = reading.key.find(organ)
+        while at >= 0:
+            end = at + len(organ)
+            country = reading.country_before(at)
+            if country is not None:
+                ballot.vote(country, end, "organization", 2.4, "state_organ")
+            elif alone and reading.word_starts_at(at) and reading.word_ends_at(end):
+                ballot.vote(at, end, "organization", 2.0, "state_organ")
+            at = reading.key.find(organ, end)

@@ -60,7 +60,6 @@ class Pattern:
     kind: str
     regex: re.Pattern[str]
     language: str
-    needs: re.Pattern[str] | None
     fill: Mapping[str, tuple[str, ...]]
     weight: float
     fixed: Mapping[str, Any]
@@ -145,7 +144,6 @@ def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words
     out = []
     for language in ("zh", "en"):
         for number, form in enumerate(_list(spec.get(language))):
-            needed = re.search(r"<([a-z_]+)>(?!\?)", re.sub(r"\([^()]*\)[?*]", "", form))
             out.append(
                 Pattern(
                     name=f"{stem}.{spec['name']}.{language}{number or ''}",
@@ -154,7 +152,6 @@ def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words
                     kind=spec.get("kind", card["kind"]),
                     regex=compile_pattern(form, words, language),
                     language=language,
-                    needs=re.compile(alternatives(tuple(words[needed[1]]))) if needed else None,
                     fill={r: tuple(_list(p)) for r, p in spec.get("fill", {}).items()},
                     weight=float(spec.get("weight", 1.1)),
                     fixed=spec.get("set", {}),

@@ -16,6 +16,7 @@ from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.ignored import ignore_reason
 from dagster_project.extraction.claims.pattern import TYPES
 from dagster_project.extraction.claims.positions import Found, Positions
+from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, TYPE_OF, Scene
 
 FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"] + "".join(
@@ -38,7 +39,7 @@ class Hit:
 def hits(scene: Scene) -> list[Hit]:
     """All trigger words of a sentence, a longer one hiding the shorter ones inside it (of the same frame)."""
     out: list[Hit] = []
-    for frame in _candidates(scene.code):
+    for frame in _prefilter().candidates(scene.code):
         for match in frame.trigger.finditer(scene.code):
             if frame.unless and frame.unless.search(scene.code[max(0, match.start() - 12) : match.end() + 12]):
                 continue
@@ -47,14 +48,8 @@ def hits(scene: Scene) -> list[Hit]:
 
 
 @lru_cache(maxsize=1)
-def _all_frames() -> tuple[tuple[Frame, ...], re.Pattern[str]]:
-    frames = grammar().frames
-    return frames, re.compile("|".join(f"(?:{f.trigger.pattern})" for f in frames))
-
-
-def _candidates(code: str) -> Sequence[Frame]:
-    frames, anything = _all_frames()
-    return frames if anything.search(code) else ()
+def _prefilter() -> Prefilter[Frame]:
+    return Prefilter([(f, f.trigger) for f in grammar().frames])
 
 
 def read_frames(scene: Scene, positions: Positions) -> Iterator[Draft]:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dagster_project.extraction.claims.cards import Pattern, grammar
 from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, settle_sides
 from dagster_project.extraction.claims.positions import Found, Positions
+from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import PARTY, Scene
 
 
 def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
     """The drafts of all patterns in a sentence; a list fills one draft per member."""
-    for pattern in grammar().patterns:
-        if (pattern.language == "zh") != scene.chinese and not (scene.chinese and pattern.language == "en" and _latin(scene)):
-            continue
-        if pattern.needs and not pattern.needs.search(scene.code):
+    latin = not scene.chinese or _latin(scene)
+    for pattern in _prefilter().candidates(scene.code):
+        if not (latin if pattern.language == "en" else scene.chinese):
             continue
         for match in pattern.regex.finditer(scene.code):
             yield from _drafts(scene, positions, pattern, match)
+
+
+@lru_cache(maxsize=1)
+def _prefilter() -> Prefilter[Pattern]:
+    return Prefilter([(p, p.regex) for p in grammar().patterns])
 
 
 def _latin(scene: Scene) -> bool:

@@ -6,6 +6,7 @@ What belongs here: the frame around every page. What does not: anything that one
 from __future__ import annotations
 
 import html
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -15,12 +16,12 @@ from dashboard.labels import LANGUAGES, Words
 
 _ACCENTS = {
     "light": {
-        "blue": "#1d5b8f", "green": "#3c7050", "gold": "#8a6d1f", "orange": "#a8531d", "red": "#9c3d45", "violet": "#6d4b87", "teal": "#2b7478",
-        "muted": "#5f6670", "warn": "#a8531d", "paper": "#ffffff",
+        "blue": "#1d5b8f", "green": "#3c7050", "gold": "#8a6d1f", "orange": "#a8531d", "red": "#9c3d45", "violet": "#6d4b87",
+        "teal": "#2b7478", "muted": "#5f6670", "warn": "#a8531d", "paper": "#ffffff",
     },
     "dark": {
-        "blue": "#8ebfe8", "green": "#86bb94", "gold": "#d6bc72", "orange": "#e09a63", "red": "#e9a0a5", "violet": "#c4a6da", "teal": "#76c4c8",
-        "muted": "#a3abb5", "warn": "#e09a63", "paper": "#222931",
+        "blue": "#8ebfe8", "green": "#86bb94", "gold": "#d6bc72", "orange": "#e09a63", "red": "#e9a0a5", "violet": "#c4a6da",
+        "teal": "#76c4c8", "muted": "#a3abb5", "warn": "#e09a63", "paper": "#222931",
     },
 }  # fmt: skip
 _SECTIONS = {
@@ -79,7 +80,7 @@ def _sidebar(said: Words) -> None:
             st.html(f'<div class="nl-detail">{html.escape(said("as_of", at=told))}</div>')
 
 
-st.set_page_config(page_title="Newsledger", page_icon=":material/menu_book:", layout="wide")
+st.set_page_config(page_title="Newsledger", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 _words = session.words()
 _style()
 _page = _pages(_words)
@@ -93,7 +94,5 @@ except queries.NoLedger:
 except Exception as error:  # the last door: say it in plain words, keep the trace in the log
     if type(error).__module__.startswith("streamlit"):
         raise
-    import logging
-
     logging.getLogger("newsledger.dashboard").exception("a page failed")
     st.error(_words("error.page"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -27,14 +28,26 @@ _MOST_LINKS = 60
 # ---------------------------------------------------------------- flows from one side to another
 
 
-def _acyclic(links: Sequence[tuple[str, str, float, str, int]]) -> list[tuple[str, str, float, str, int]]:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A band from one side to another: its width, the words shown on hover, its status, and the places of its rows."""
+
+    source: str
+    target: str
+    width: float
+    told: str
+    status: str
+    places: tuple[int, ...]
+
+
+def _acyclic(links: Sequence[Link]) -> list[Link]:
     """Links without circles, the biggest first: a link that would close a circle ends at a twin of its target.
 
     A twin has the same name with a zero-width space behind it, so that it reads the same.
     """
-    reach: dict[str, set[str]] = defaultdict(set)
+    ahead_of: dict[str, set[str]] = defaultdict(set)
 
-    def reachable(start: str, goal: str) -> bool:
+    def leads(start: str, goal: str) -> bool:
         seen, ahead = set(), [start]
         while ahead:
             here = ahead.pop()
@@ -42,58 +55,87 @@ def _acyclic(links: Sequence[tuple[str, str, float, str, int]]) -> list[tuple[st
                 return True
             if here not in seen:
                 seen.add(here)
-                ahead += reach[here]
+                ahead += ahead_of[here]
         return False
 
     kept = []
-    for source, target, value, told, at in links:
-        end = target
-        while reachable(end, source):
+    for link in links:
+        end = link.target
+        while leads(end, link.source):
             end += "\u200b"
-        reach[source].add(end)
-        kept.append((source, end, value, told, at))
+        ahead_of[link.source].add(end)
+        kept.append(replace(link, target=end))
     return kept
 
 
-def sankey(links: Sequence[tuple[str, str, float, str, int]]) -> dict[str, Any]:
-    """A Sankey of (from, to, width, words, place): at most sixty links, the widest; names wrap at the chart's edge."""
+def sankey(links: Sequence[Link], dark: bool = False) -> dict[str, Any]:
+    """A Sankey: at most sixty bands, the widest, each in the colour of its status; organizations in neutral grey."""
     kept = drawn(links)
-    names = list(dict.fromkeys(name for source, target, *_ in kept for name in (source, target)))
-    starts, ends = {link[0] for link in kept}, {link[1] for link in kept}
-    widest = max((link[2] for link in kept), default=1.0)
+    names = list(dict.fromkeys(name for link in kept for name in (link.source, link.target)))
+    starts, ends = {link.source for link in kept}, {link.target for link in kept}
+    widest = max((link.width for link in kept), default=1.0)
     return {
+        "animation": False,
         "tooltip": {"trigger": "item", "renderMode": "richText", "confine": True},
         "series": [
             {
                 "type": "sankey",
                 "left": 4,
                 "right": 4,
-                "top": 8,
-                "bottom": 8,
-                "nodeWidth": 10,
-                "nodeGap": 12,
+                "top": 10,
+                "bottom": 10,
+                "nodeWidth": 8,
+                "nodeGap": 16,
                 "draggable": False,
                 "selectedMode": "single",
-                "layoutIterations": 64,
                 "emphasis": {"focus": "adjacency"},
-                "label": {"fontSize": 12, "overflow": "truncate", "width": 170},
-                "lineStyle": {"color": "source", "opacity": 0.35, "curveness": 0.5},
+                "itemStyle": {"color": "#8a929c", "borderWidth": 0},
+                "label": _label(dark),
                 "data": [
                     {
                         "name": name,
-                        "label": {"position": "left" if name in ends and name not in starts else "right"},
+                        "label": {"position": "left" if name in ends and name not in starts else "right", "formatter": _short(name)},
                         "tooltip": {"formatter": _curly(name)},
                     }
                     for name in names
                 ],
                 "links": [
-                    # A hair for what is small beside the widest: everything that is drawn can be pointed at.
-                    {"source": source, "target": target, "value": max(value, widest / 150), "tooltip": {"formatter": _curly(told)}}
-                    for source, target, value, told, _ in kept
+                    {
+                        "source": link.source,
+                        "target": link.target,
+                        # A hair for what is small beside the widest: everything that is drawn can be pointed at.
+                        "value": max(link.width, widest / 150),
+                        "lineStyle": {"color": STATUS_COLOURS.get(link.status, "#6b7280"), "opacity": 0.42, "curveness": 0.5},
+                        "tooltip": {"formatter": _curly(link.told)},
+                    }
+                    for link in kept
                 ],
             }
         ],
     }
+
+
+def _label(dark: bool) -> dict[str, Any]:
+    # A paper-coloured ground, so that a thin band does not strike the name through.
+    return {
+        "fontSize": 12,
+        "color": "#e4e7ea" if dark else "#22272e",
+        "textBorderWidth": 0,
+        "backgroundColor": "rgba(21,25,30,0.72)" if dark else "rgba(253,252,250,0.78)",
+        "padding": [1, 3],
+        "borderRadius": 2,
+    }
+
+
+def sankey_height(links: Sequence[Link]) -> int:
+    """As high as the fuller side needs for its names, within reason."""
+    kept = drawn(links)
+    fuller = max(len({link.source for link in kept}), len({link.target for link in kept}), 1)
+    return max(240, min(760, 140 + 26 * fuller))
+
+
+def _short(name: str) -> str:
+    return _curly(name if len(name) <= 26 else name[:25] + "…")
 
 
 def _curly(text: str) -> str:
@@ -101,71 +143,78 @@ def _curly(text: str) -> str:
     return text.replace("{", "(").replace("}", ")").replace("|", "/")
 
 
-def drawn(links: Sequence[tuple[str, str, float, str, int]]) -> list[tuple[str, str, float, str, int]]:
+def drawn(links: Sequence[Link]) -> list[Link]:
     """The links as a Sankey draws them, in its order: the widest sixty, without circles."""
-    return _acyclic(sorted(links, key=lambda link: -link[2])[:_MOST_LINKS])
+    return _acyclic(sorted(links, key=lambda link: -link.width)[:_MOST_LINKS])
 
 
-def flow_links(rows: Sequence[Mapping[str, Any]], words: Words) -> list[tuple[str, str, float, str, int]]:
+def flow_links(rows: Sequence[Mapping[str, Any]], words: Words) -> list[Link]:
     """Payments that can be drawn: with a figure in dollars, and no part of another payment (it would count twice)."""
     links = []
     for at, row in enumerate(rows):
         if figures.missing(row["usd"]) or row["usd"] <= 0 or wording.text(row["part_of"]):
             continue
         ends = [wording.text(row[role]) or f"{_EMPTY} ({words(f'unsaid.{role}')})" for role in ("payer", "payee")]
-        told = f"{ends[0]} → {ends[1]}\n{wording.value(row, 'money_flow', words)}\n{wording.status(row['status'], words)}"
-        links.append((ends[0], ends[1], float(row["usd"]), told, at))
+        lines = (f"{ends[0]} → {ends[1]}", wording.value(row, "money_flow", words), wording.status(row["status"], words))
+        links.append(Link(ends[0], ends[1], float(row["usd"]), "\n".join(lines), wording.text(row["status"]), (at,)))
     return links
 
 
-def move_links(rows: Sequence[Mapping[str, Any]], words: Words) -> list[tuple[str, str, float, str, int]]:
-    """Moves from one organization to another, one link a pair; its width is how many moves there are, a group counting as one."""
-    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+def move_links(rows: Sequence[Mapping[str, Any]], words: Words) -> list[Link]:
+    """Moves from one organization to another, one link a pair and status; as wide as there are moves, a group counting as one."""
+    pairs: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         ends = [wording.text(row[side]) for side in ("from_org", "to_org")]
         if all(ends) and ends[0] != ends[1]:
-            pairs[ends[0], ends[1]].append(at)
+            pairs[ends[0], ends[1], wording.text(row["status"])].append(at)
     links = []
-    for (source, target), places in pairs.items():
+    for (source, target, status), places in pairs.items():
         who = [wording.mover(rows[at], words) for at in places]
         more = [words("and_more", count=len(who) - 8)] if len(who) > 8 else []
-        links.append((source, target, float(len(places)), "\n".join([f"{source} → {target}", *who[:8], *more]), places[0]))
+        told = "\n".join([f"{source} → {target} · {wording.status(status, words)}", *who[:8], *more])
+        links.append(Link(source, target, float(len(places)), told, status, tuple(places)))
     return links
 
 
-def network(rows: Sequence[Mapping[str, Any]], words: Words) -> dict[str, Any]:
+def network(rows: Sequence[Mapping[str, Any]], words: Words, dark: bool = False) -> dict[str, Any]:
     """Organizations as a network of moves between them; the more people come and go, the larger the dot."""
     links = move_links(rows, words)
     weight: dict[str, float] = defaultdict(float)
-    for source, target, value, *_ in links:
-        weight[source] += value
-        weight[target] += value
+    for link in links:
+        weight[link.source] += link.width
+        weight[link.target] += link.width
     return {
+        "animation": False,
         "tooltip": {"renderMode": "richText", "confine": True},
         "series": [
             {
                 "type": "graph",
                 "layout": "force",
                 "roam": False,
-                "force": {"repulsion": 220, "edgeLength": [60, 140], "layoutAnimation": False},
+                "force": {"repulsion": 260, "edgeLength": [70, 150], "gravity": 0.12, "layoutAnimation": False},
                 "edgeSymbol": ["none", "arrow"],
                 "edgeSymbolSize": 7,
-                "label": {"show": True, "position": "right", "fontSize": 12},
+                "itemStyle": {"color": "#8a929c"},
+                "label": {"show": True, "position": "right", **_label(dark), "backgroundColor": "transparent"},
                 "labelLayout": {"hideOverlap": True},
                 "emphasis": {"focus": "adjacency"},
-                "lineStyle": {"opacity": 0.5, "curveness": 0.12},
                 "data": [
-                    {"name": name, "symbolSize": 8 + 5 * value**0.6, "tooltip": {"formatter": _curly(name)}}
-                    for name, value in weight.items()
+                    {
+                        "name": name,
+                        "symbolSize": 8 + 5 * size**0.6,
+                        "label": {"formatter": _short(name)},
+                        "tooltip": {"formatter": _curly(name)},
+                    }
+                    for name, size in weight.items()
                 ],
                 "links": [
                     {
-                        "source": source,
-                        "target": target,
-                        "lineStyle": {"width": 1 + value**0.7},
-                        "tooltip": {"formatter": _curly(told)},
+                        "source": link.source,
+                        "target": link.target,
+                        "lineStyle": {"width": 1 + link.width**0.7, "color": STATUS_COLOURS.get(link.status, "#6b7280"), "curveness": 0.12},
+                        "tooltip": {"formatter": _curly(link.told)},
                     }
-                    for source, target, value, told, _ in links
+                    for link in links
                 ],
             }
         ],
@@ -209,7 +258,10 @@ def reported_figures(claims: pd.DataFrame, words: Words, value: str) -> alt.Laye
     kept = _bounded(kept[kept[measured] == units[0]] if len(units) else kept, value).reset_index(drop=True)
     rows = kept.to_dict("records")
     kept["who"] = _distinct(
-        [", ".join(wording.source(one, words) for one in wording.listed(row["attribution"])) or _teller(row, words) for row in rows]
+        [
+            words("comma").join(wording.source(one, words) for one in wording.listed(row["attribution"])) or _teller(row, words)
+            for row in rows
+        ]
     )
     kept["when"] = [figures.published(row, words) for row in rows]
     kept["said"] = [figures.figure(row, words, value, measured) for row in rows]
@@ -273,13 +325,16 @@ def over_time(facts: pd.DataFrame, words: Words) -> alt.LayerChart | None:
     colour = alt.Color("subject:N", title=None, legend=None if one_subject else alt.Legend(orient="top", columns=6, labelLimit=140))
     span = shown["at"].max() - shown["at"].min()
     dates = alt.Axis(title=None, format="%Y" if span.days > 900 else "%Y-%m", tickCount=6, grid=False)
-    base = alt.Chart(shown).encode(x=alt.X("at:T", axis=dates, scale=alt.Scale(padding=30)), color=colour, tooltip=tips)
+    base = alt.Chart(shown).encode(x=alt.X("at:T", axis=dates, scale=alt.Scale(padding=60)), color=colour, tooltip=tips)
     bars = base.mark_rule(strokeWidth=5, opacity=0.3, strokeCap="round").encode(
         y=alt.Y("low:Q", axis=_number_axis(words.language)), y2="high:Q"
     )
     dots = base.mark_circle(size=80, opacity=1).encode(y="point:Q")
-    lines = base.mark_line(opacity=0.25, strokeWidth=1.5).encode(y="point:Q")
-    return alt.layer(lines, bars, dots).properties(height=300)
+    layers = [bars, dots]
+    if len(shown) <= 16:
+        layers.append(base.mark_text(align="left", dx=9, fontSize=11).encode(y="middle:Q", text="said:N", color=alt.value("#7b8490")))
+        layers[-1] = layers[-1].transform_calculate(middle="isValid(datum.point) ? datum.point : (datum.low + datum.high) / 2")
+    return alt.layer(*layers).properties(height=300)
 
 
 # ---------------------------------------------------------------- the account of what was seen

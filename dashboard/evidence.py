@@ -29,7 +29,7 @@ CHIPS = (
 )  # fmt: skip
 
 
-def claim_html(row: Mapping[str, Any], words: Words, chosen: bool = False) -> str:
+def claim_html(row: Mapping[str, Any], words: Words) -> str:
     """One claim as a card: what it says, the evidence with its slots underlined, and where that stands. HTML, all escaped.
 
     The quotation is the article's own text, injected noise included.
@@ -45,7 +45,7 @@ def claim_html(row: Mapping[str, Any], words: Words, chosen: bool = False) -> st
     sure = "" if figures.missing(row.get("confidence")) else words("claim.confidence", share=f"{round(float(row['confidence']) * 100)}%")
     foot = " · ".join(part for part in (wording.article_title(row, words), wording.provenance(row, words), sure) if part)
     return (
-        f'<div class="nl-claim nl-of-{kind}{" nl-claim-chosen" if chosen else ""}">'
+        f'<div class="nl-claim nl-of-{kind}">'
         f'<div class="nl-claim-head">{chip(words, row.get("status"))}'
         f"<b>{html.escape(wording.headline(row, kind, words))}</b>"
         f"{f'<em>{html.escape(value)}</em>' if value else ''}</div>"
@@ -62,7 +62,7 @@ def _structs(value: Any) -> list[Mapping[str, Any]]:
 def claim_list(rows: Sequence[Mapping[str, Any]], words: Words, key: str) -> None:
     """Claims one under another, each with a link to its words in the article."""
     for at, row in enumerate(rows):
-        with st.container(key=f"{key}-{at}", gap=None):
+        with st.container(key=f"claimbox-{key}-{at}", gap=None):
             st.html(claim_html(row, words))
             session.link("articles", words("claim.read"), icon=":material/menu_book:", article=row["article_id"], claim=row["claim_id"])
 
@@ -76,7 +76,7 @@ def record_head(row: Mapping[str, Any], record_type: str, words: Words) -> str:
         facets.append(words("record.reported_between", first=reported[0], last=reported[1]))
     elif reported[1]:
         facets.append(words("record.reported_on", day=reported[1]))
-    sources = ", ".join(wording.source(name, words) for name in wording.listed(row.get("sources")))
+    sources = words("comma").join(wording.source(name, words) for name in wording.listed(row.get("sources")))
     counts = ""
     if not figures.missing(row.get("n_claims")):
         counts = words("record.counts", claims=int(row["n_claims"]), articles=_count(row, "n_articles"), sources=_count(row, "n_sources"))

@@ -21,6 +21,7 @@ from dashboard.tables import Column
 
 Row = Mapping[str, Any]
 LADDER = ("offered", "in_talks", "planned", "reported", "announced", "completed")
+OFF = ("cancelled", "denied")
 
 
 def count(value: Any) -> str:
@@ -51,18 +52,28 @@ def years(book: queries.Ledger, table: str, column: str, words: Words) -> tuple[
     return (f"{year}-01-01", f"{year}-12-31") if year else (None, None)
 
 
-def picked_link(event: Any, links: Sequence[tuple[str, str, float, str, int]], rows: Sequence[Row], record_type: str, key: str) -> None:
-    """A click on a band of a Sankey opens the record behind it, once for each click."""
+def bands(rows: Sequence[Row], record_type: str, words: Words, key: str) -> list[charts.Link]:
+    """A Sankey of records with what its colours mean; a click on a band opens its record. Gives what was drawn."""
+    links = charts.flow_links(rows, words) if record_type == "money_flow" else charts.move_links(rows, words)
+    if not links:
+        return []
+    key = f"{key}-{st.session_state.get('selection_round', 0)}"
+    label = words("flows.chart" if record_type == "money_flow" else "moves.chart")
+    told = [one for one in LADDER + OFF if any(link.status == one for link in links)]
+    st.html(f'<div class="nl-key">{"".join(evidence.chip(words, one) for one in told)}</div>')
+    event = st.echarts_chart(
+        charts.sankey(links, session.dark()), height=charts.sankey_height(links), key=key, on_select="rerun", alt=label
+    )
     selected = [] if not event else list(event["selection"].get("selected", []))
     places = [at for group in selected if group.get("data_type") == "edge" for at in group.get("data_indices", [])]
     place = places[0] if places else None
-    seen = f"clicked:{key}"
-    if place is not None and st.session_state.get(seen) != place:
+    if place is not None and st.session_state.get(f"clicked:{key}") != place:
         drawn = charts.drawn(links)
         if place < len(drawn):
-            st.query_params["record"] = str(rows[drawn[place][4]]["record_id"])
+            st.query_params["record"] = str(rows[drawn[place].places[0]]["record_id"])
             st.query_params["type"] = record_type
-    st.session_state[seen] = place
+    st.session_state[f"clicked:{key}"] = place
+    return links
 
 
 # ---------------------------------------------------------------- deals
@@ -88,7 +99,7 @@ def deal_card(book: queries.Ledger, deal: Row, words: Words, brief: bool = False
         ranged = words("deal.reported_range", span=said)
     stake = wording.stake(main[0], words) if main else ""
     facets = [
-        words("deal.parties", who=", ".join(wording.listed(deal.get("parties")))) if wording.listed(deal.get("parties")) else "",
+        words("deal.parties", who=words("comma").join(wording.listed(deal.get("parties")))) if wording.listed(deal.get("parties")) else "",
         words("deal.moved", count=count(deal["n_people_moved"])) if deal.get("n_people_moved") else "",
         words("deal.disagreements", count=count(deal["n_disagreements"])) if deal.get("n_disagreements") else "",
         _reported(deal, words),
@@ -99,8 +110,8 @@ def deal_card(book: queries.Ledger, deal: Row, words: Words, brief: bool = False
             f'<div class="nl-detail">{html.escape(line)}</div>' for line in (" · ".join(p for p in (stake, ranged) if p), *facets) if line
         )
         st.html(
-            f'<div class="nl-record"><b>{html.escape(deal_title(deal))}</b><div class="nl-figure">{html.escape(figure or words("figure.unsaid"))}</div>'
-            f"{_ladder(status, words)}{lines}</div>"
+            f'<div class="nl-record"><b>{html.escape(deal_title(deal))}</b>'
+            f'<div class="nl-figure">{html.escape(figure or words("figure.unsaid"))}</div>{_ladder(status, words)}{lines}</div>'
         )
         if brief:
             session.link("deals", words("deal.open"), icon=":material/arrow_forward:", deal=deal["deal_id"])
@@ -130,7 +141,7 @@ def _ladder(status: str, words: Words) -> str:
     for one in LADDER:
         on = f" nl-step-on nl-status-{one}" if one == status else ""
         steps.append(f'<span class="nl-step{on}">{html.escape(wording.status(one, words))}</span>')
-    return f'<div class="nl-ladder" role="img" aria-label="{html.escape(wording.status(status, words))}">{"<i>›</i>".join(steps)}</div>'
+    return f'<div class="nl-ladder" role="img" aria-label="{html.escape(wording.status(status, words))}">{"".join(steps)}</div>'
 
 
 def _chip(words: Words, status: str) -> str:
@@ -145,7 +156,7 @@ def disagreement(book: queries.Ledger, row: Row, words: Words, key: str, claims:
     sides = [side for side in (row["sides"] if row["sides"] is not None else []) if side]
     cards = []
     for side in sides:
-        who = ", ".join(wording.source(one, words) for one in wording.listed(side.get("sources"))) or words("unsaid")
+        who = words("comma").join(wording.source(one, words) for one in wording.listed(side.get("sources"))) or words("unsaid")
         when = figures.day(side.get("reported_at"), words.language)
         cards.append(
             f'<div class="nl-side"><b>{html.escape(_side_value(side.get("value"), row, words))}</b>'
@@ -207,7 +218,7 @@ def profile(book: queries.Ledger, row: Row, kind: str, words: Words) -> None:
     if kind == "person":
         now = [wording.text(row.get("current_role")), wording.text(row.get("current_org"))]
         facets = [
-            ", ".join(part for part in now if part),
+            words("comma").join(part for part in now if part),
             words("profile.born", year=int(row["birth_year"])) if not figures.missing(row.get("birth_year")) else "",
         ]
     else:
@@ -310,7 +321,7 @@ def marks(claims: Sequence[Row], doubts: Sequence[Row], chosen: str | None, span
         )
         said = [wording.source(one, words) for one in wording.listed(row["attribution"])]
         head = f"{wording.headline(row, kind, words)}{f' · {value}' if value else ''}"
-        lines = (head, detail, words("claim.according_to", who=", ".join(said)) if said else "")
+        lines = (head, detail, words("claim.according_to", who=words("comma").join(said)) if said else "")
         found.append(Mark(int(row["evidence_start"]), int(row["evidence_end"]), kind, lines, row["claim_id"] == chosen))
     for row in doubts:
         lines = (words("article.doubt"), wording.text(row["reason"]))
@@ -335,9 +346,7 @@ def claim_table(claims: Sequence[Row], article_id: str, words: Words) -> None:
         Column(words("column.value"), lambda row: wording.value(row, row["record_type"], words), width=150),
         Column(words("column.status"), lambda row: wording.status(row["status"], words), width=90),
     ]
-    place = tables.table(
-        claims, columns, key=f"claims-{article_id}", alt=words("article.claims", count=len(claims)), height=min(620, 36 * len(claims) + 40)
-    )
+    place = tables.table(claims, columns, key=f"claims-{article_id}", alt=words("article.claims", count=len(claims)), height=340)
     if place is not None:
         session.go("articles", article=article_id, claim=claims[place]["claim_id"])
 

@@ -36,7 +36,8 @@ FLOW_COLUMNS = (
     "restated_amount", "restated_currency", "stake_pct", "proposed_by", *_EVENT,
 )  # fmt: skip
 MOVE_COLUMNS = (
-    "person", "person_id", "group_label", "headcount", "from_org", "from_org_id", "from_role", "to_org", "to_org_id", "to_role", "kind", *_EVENT,
+    "person", "person_id", "group_label", "headcount", "from_org", "from_org_id", "from_role", "to_org", "to_org_id", "to_role", "kind",
+    *_EVENT,
 )  # fmt: skip
 FACT_COLUMNS = (
     "subject", "subject_id", "attribute", "value", "value_low", "value_high", *_FIGURE, "unit", "object", "object_id", "basis", "term",
@@ -101,7 +102,7 @@ def _connected(book: Ledger, memory: str = "1GB") -> Iterator[duckdb.DuckDBPyCon
 @st.cache_data(max_entries=512, show_spinner=False)
 def _ask(book: Ledger, sql: str, values: tuple[Any, ...]) -> pd.DataFrame:
     with _connected(book) as connection:
-        return connection.execute(sql, list(values)).df()
+        return connection.execute(sql, [list(value) if isinstance(value, tuple) else value for value in values]).df()
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -234,6 +235,12 @@ def moves(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFr
     return _ask(book, sql, tuple(where.values))
 
 
+_FACTS_FIRST = (
+    "valuation", "market_cap", "revenue", "profit", "funding_total", "net_worth", "headcount", "user_count", "customer_count",
+    "market_share", "growth", "stake_pct", "share_of_total", "model_size", "founding_year",
+)  # fmt: skip
+
+
 def facts(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
     """Facts, by attribute, subject and period."""
     where = _Where()
@@ -247,9 +254,10 @@ def facts(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFr
     sql = f"""
         WITH fact AS (SELECT {picked} FROM facts)
         SELECT * FROM fact WHERE {where.text()}
-        ORDER BY attribute, subject, period_start NULLS LAST, value DESC NULLS LAST, record_id LIMIT {limit}
+        ORDER BY coalesce(list_position(?, attribute), 99), attribute, subject, period_start NULLS LAST, value DESC NULLS LAST, record_id
+        LIMIT {limit}
     """
-    return _ask(book, sql, tuple(where.values))
+    return _ask(book, sql, (*where.values, _FACTS_FIRST))
 
 
 def options(book: Ledger, table: str, column: str) -> list[str]:
@@ -383,7 +391,8 @@ def search_names(book: Ledger, words: str, limit: int = 30) -> pd.DataFrame:
     sql = f"""
         WITH entity AS ({" UNION ALL ".join(each)}),
              spelled AS (
-                SELECT *, list_concat([name], coalesce(aliases, []), [spelling.name FOR spelling IN coalesce(names, [])]) AS spellings FROM entity),
+                SELECT *, list_concat([name], coalesce(aliases, []), [spelling.name FOR spelling IN coalesce(names, [])]) AS spellings
+                FROM entity),
              matched AS (SELECT *, list_filter(spellings, lambda spelling: spelling ILIKE ? ESCAPE '\\') AS hits FROM spelled)
         SELECT type, key, name, hits, n_claims, n_articles FROM matched WHERE len(hits) > 0
         ORDER BY n_claims DESC NULLS LAST, name LIMIT {limit}
@@ -431,7 +440,8 @@ def mentions_of(book: Ledger, entity_id: str) -> pd.DataFrame:
     if not has(book, "entity_mentions"):
         return pd.DataFrame()
     sql = """
-        SELECT mention.article_id, article.title, mention.surface_clean AS surface, count(*) AS times, min(mention.mention_start) AS first_at
+        SELECT mention.article_id, article.title, mention.surface_clean AS surface, count(*) AS times,
+               min(mention.mention_start) AS first_at
         FROM entity_mentions AS mention LEFT JOIN articles AS article USING (article_id)
         WHERE mention.entity_id = ? GROUP BY ALL ORDER BY times DESC, surface LIMIT 500
     """
@@ -502,7 +512,8 @@ def coverage_totals(book: Ledger) -> pd.DataFrame:
     if not has(book, "coverage"):
         return pd.DataFrame()
     sql = """
-        SELECT trigger, sum(seen)::BIGINT AS seen, sum(claimed)::BIGINT AS claimed, sum(ignored)::BIGINT AS ignored, sum(doubted)::BIGINT AS doubted
+        SELECT trigger, sum(seen)::BIGINT AS seen, sum(claimed)::BIGINT AS claimed, sum(ignored)::BIGINT AS ignored,
+               sum(doubted)::BIGINT AS doubted
         FROM coverage GROUP BY trigger ORDER BY trigger
     """
     return _ask(book, sql, ())

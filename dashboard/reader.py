@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def clusters(marks: Iterable[Mark], length: int) -> list[list[Mark]]:
 def _segments(text: str, group: Sequence[Mark]) -> str:
     edges = sorted({edge for mark in group for edge in (mark.start, mark.end)})
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [mark for mark in group if mark.start <= start and end <= mark.end]
         kinds = [kind for kind in KINDS if any(mark.kind == kind for mark in over)]
         named = " ".join([f"nl-{kind}" for kind in kinds] + (["nl-chosen"] if any(mark.chosen for mark in over) else []))

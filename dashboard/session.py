@@ -135,16 +135,22 @@ def several(name: str, label: str, options: Sequence[str], show: Callable[[str],
     return tuple(chosen)
 
 
-def one_of(name: str, label: str, options: Mapping[str, str], *, hidden: bool = False) -> str | None:
-    """A choice of one option or none (key → shown), kept in the address."""
-    key = _follow(name, lambda told: told[0] if told and told[0] in options else None)
+def one_of(name: str, label: str, options: Mapping[str, str], *, hidden: bool = False, default: str | None = None) -> str | None:
+    """A choice of one option (key → shown), kept in the address; without a default, none is a choice too."""
+    key = _follow(name, lambda told: told[0] if told and told[0] in options else default)
     if st.session_state[key] not in options:
-        st.session_state[key] = None
+        st.session_state[key] = default
     chosen = st.selectbox(
-        label, list(options), index=None, format_func=lambda value: options[value], key=key, placeholder=words()("filter.any"),
+        label,
+        list(options),
+        index=None,
+        format_func=lambda value: options[value],
+        key=key,
+        placeholder=words()("filter.any"),
         label_visibility="collapsed" if hidden else "visible",
-    )  # fmt: skip
-    _write(name, [chosen] if chosen is not None else [])
+        required=default is not None,
+    )
+    _write(name, [chosen] if chosen is not None and chosen != default else [])
     return chosen
 
 
@@ -173,3 +179,8 @@ def switched(name: str, label: str, help_text: str | None = None) -> bool:
     chosen = st.toggle(label, key=key, help=help_text)
     _write(name, ["1"] if chosen else [])
     return bool(chosen)
+
+
+def dark() -> bool:
+    """Whether the reader looks at the dark theme: charts that choose colours themselves ask."""
+    return st.context.theme.type == "dark"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -33,37 +33,38 @@ def _shown(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Any:
         column.title: pd.array([column.order(row) for row in rows], dtype="Float64") if column.order else [column.tell(row) for row in rows]
         for column in columns
     }
-    frame = pd.DataFrame(data)
-    told = [at for at, column in enumerate(columns) if column.order]
-    if not told:
-        return frame
-    styler = frame.style
+    styler = pd.DataFrame(data).style
     # Styler.format gives a value's words by column; ours depend on the whole row (currency, hedge), so each cell gets its own.
-    for at in told:
-        tell = columns[at].tell
-        for line, row in enumerate(rows):
-            styler._display_funcs[(line, at)] = lambda _, words=tell(row): words
+    for at, column in enumerate(columns):
+        if column.order:
+            for line, row in enumerate(rows):
+                styler._display_funcs[(line, at)] = _always(column.tell(row))
     return styler
+
+
+def _always(words: str) -> Callable[[Any], str]:
+    return lambda _: words
 
 
 def table(
     rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], *, key: str, alt: str, height: int | None = None, pick: bool = True
 ) -> int | None:
     """Show rows; gives the place of the row that was just clicked (in any of its cells), once for each click."""
+    columns = [column for column in columns if any(column.tell(row) for row in rows)]
     event = st.dataframe(
         _shown(rows, columns),
         hide_index=True,
         key=_key(key, rows),
         on_select="rerun" if pick else "ignore",
-        selection_mode=["single-row", "single-cell"] if pick else "multi-row",
+        selection_mode="single-cell" if pick else "multi-row",
         column_config={column.title: _config(column) for column in columns},
-        height=height or "auto",
+        height=height if height and len(rows) > 10 else "auto",
         placeholder="",
         alt=alt,
     )
     if not pick:
         return None
-    chosen = list(event["selection"]["rows"]) or [cell[0] for cell in event["selection"]["cells"]]
+    chosen = [cell[0] for cell in event["selection"]["cells"]]
     place = int(chosen[0]) if chosen else None
     seen = f"clicked:{_key(key, rows)}"
     fresh = place is not None and st.session_state.get(seen) != place
@@ -90,7 +91,7 @@ def records(
     columns = COLUMNS[record_type](words)
     if short:
         told = {words(f"column.{name}") for name in ("payer", "payee", "amount", "who", "from", "to", "status")}
-        columns = [column for column in columns if column.title in told]
+        columns = [replace(column, width=None) for column in columns if column.title in told]
     place = table(rows, columns, key=key, alt=alt, height=height)
     if place is not None:
         st.query_params["record"] = str(rows[place]["record_id"])
@@ -99,16 +100,20 @@ def records(
 
 def _flow_columns(words: Words) -> list[Column]:
     return [
-        Column(words("column.payer"), lambda row: wording.text(row["payer"]) or "—", width=170),
-        Column(words("column.payee"), lambda row: wording.text(row["payee"]) or "—", width=170),
+        Column(words("column.payer"), lambda row: wording.text(row["payer"]) or "—", width=155),
+        Column(words("column.payee"), lambda row: wording.text(row["payee"]) or "—", width=155),
         Column(words("column.amount"), lambda row: figures.figure(row, words) or words("figure.unsaid"), lambda row: row.get("usd"), 175),
         Column(words("column.stake"), lambda row: figures.percent(row["stake_pct"]), lambda row: row["stake_pct"], 70),
-        Column(words("column.kind"), lambda row: wording.kind(row, "money_flow", words), width=115),
+        Column(words("column.kind"), lambda row: _part(row, words), width=165),
         Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),
         Column(words("column.when"), lambda row: wording.when(row, "money_flow", words), width=95),
         Column(words("column.sources"), lambda row: _sources(row, words), lambda row: row["n_sources"], 75),
-        Column(words("column.part"), lambda row: words("flow.part") if wording.text(row["part_of"]) else "", width=90),
     ]
+
+
+def _part(row: Mapping[str, Any], words: Words) -> str:
+    kind = wording.kind(row, "money_flow", words)
+    return words("flow.part", kind=kind) if wording.text(row["part_of"]) else kind
 
 
 def _sources(row: Mapping[str, Any], words: Words) -> str:
@@ -163,7 +168,7 @@ def inert(value: Any) -> Any:
 def csv(frame: pd.DataFrame) -> bytes:
     """A frame as CSV that Excel reads as UTF-8, lists joined with semicolons."""
     flat = frame.copy()
-    for name in flat.columns[flat.dtypes == object]:
+    for name in flat.select_dtypes(object).columns:
         flat[name] = [inert(_flat(value)) for value in flat[name]]
     return flat.to_csv(index=False).encode("utf-8-sig")
 

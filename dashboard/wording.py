@@ -116,5 +116,9 @@ def article_title(row: Row, words: Words) -> str:
 def provenance(row: Row, words: Words) -> str:
     """Publisher, day, and who the article says it has it from."""
     said = [source(name, words) for name in listed(row.get("attribution"))]
-    parts = [text(row.get("publisher")), figures.published(row, words), words("claim.according_to", who=", ".join(said)) if said else ""]
+    parts = [
+        text(row.get("publisher")),
+        figures.published(row, words),
+        words("claim.according_to", who=words("comma").join(said)) if said else "",
+    ]
     return " · ".join(part for part in parts if part)

@@ -61,29 +61,22 @@ def reading(article_id: str) -> None:
     st.html(parts.legend(words, len(claims), len(doubts)))
     left, right = st.columns([3, 2] if view == "original" else 2, gap="large")
     with left:
-        st.html(
-            f'<div class="nl-article">{reader.marked(wording.text(one["raw_text"]), parts.marks(claims, doubts, chosen, span, words))}</div>'
-        )
+        marks = parts.marks(claims, doubts, chosen, span, words)
+        st.html(f'<div class="nl-article">{reader.marked(wording.text(one["raw_text"]), marks)}</div>')
         if chosen or span:
             parts.scroll_to_words(f"{article_id} {chosen or at}")
-    with right:
+    with right, st.container(key=f"reader-{view}"):
         if view == "both":
             st.html(f'<div class="nl-article">{html.escape(wording.text(one["text"]))}</div>')
             return
         picked = [row for row in claims if row["claim_id"] == chosen]
         for row in picked:
-            st.html(evidence.claim_html(row, words, chosen=True))
-            found = queries.record_of_claim(book, row["claim_id"])
-            if found:
-                session.link(
-                    "articles",
-                    words("claim.record"),
-                    icon=":material/hub:",
-                    article=article_id,
-                    claim=chosen,
-                    record=found[1],
-                    type=found[0],
-                )
+            with st.container(key="claimbox-chosen", gap=None):
+                st.html(evidence.claim_html(row, words))
+                found = queries.record_of_claim(book, row["claim_id"])
+                if found:
+                    here = {"article": article_id, "claim": chosen, "record": found[1], "type": found[0]}
+                    session.link("articles", words("claim.record"), icon=":material/hub:", **here)
         st.subheader(words("article.claims", count=len(claims)))
         if not claims:
             st.caption(words("empty.article_claims"))

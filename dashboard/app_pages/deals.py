@@ -14,7 +14,8 @@ if not deals:
     st.info(words("empty.deals"))
     st.stop()
 
-chosen = session.one_of("deal", words("deal.choose"), {row["deal_id"]: parts.deal_title(row) for row in deals}) or deals[0]["deal_id"]
+titles = {row["deal_id"]: parts.deal_title(row) for row in deals}
+chosen = session.one_of("deal", words("deal.choose"), titles, default=deals[0]["deal_id"], hidden=True)
 deal = next(row for row in deals if row["deal_id"] == chosen)
 parts.deal_card(book, deal, words)
 

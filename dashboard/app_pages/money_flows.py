@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from dashboard import charts, evidence, figures, parts, queries, session, tables
+from dashboard import evidence, figures, parts, queries, session, tables, wording
 from dashboard.queries import Filters
 
 book, words = session.opened()
@@ -49,17 +49,16 @@ if not rows:
     st.info(words("empty.flows") if narrowed == Filters() else words("empty.filtered"))
     st.stop()
 
-links = charts.flow_links(rows, words)
-if links:
-    height = max(260, min(620, 60 + 26 * len(links)))
-    key = f"sankey-{hash(narrowed) & 0xFFFFFFFF:x}-{st.session_state.get('selection_round', 0)}"
-    event = st.echarts_chart(charts.sankey(links), height=height, key=key, on_select="rerun", alt=words("flows.chart"))
-    parts.picked_link(event, links, rows, "money_flow", key)
-total = sum(link[2] for link in links)
-st.html(
-    f'<div class="nl-detail">{html.escape(words("flows.sum", flows=len(links), total=figures.number(total, words.language)))} '
-    f"{html.escape(words('flows.not_drawn', count=len(rows) - len(links)) if len(rows) > len(links) else '')}</div>"
-)
+links = parts.bands(rows, "money_flow", words, f"sankey-{hash(narrowed) & 0xFFFFFFFF:x}")
+sums: dict[str, float] = {}
+for link in links:
+    sums[link.status] = sums.get(link.status, 0.0) + link.width
+told = [
+    f"{wording.status(one, words)} {figures.number(sums[one], words.language)}" for one in (*parts.LADDER[::-1], *parts.OFF) if one in sums
+]
+notes = [words("flows.sum", sums=words("comma").join(told))] if told else []
+notes += [words("flows.not_drawn", count=len(rows) - len(links))] if len(rows) > len(links) else []
+st.html(f'<div class="nl-detail">{html.escape(" ".join(notes))}</div>')
 tables.records(rows, "money_flow", words, key="flows", alt=words("page.flows"), height=min(560, 36 * len(rows) + 40))
 tables.downloads(frame, "money-flows", words)
 evidence.dialog(book, words)

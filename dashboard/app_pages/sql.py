@@ -9,12 +9,29 @@ import streamlit as st
 from dashboard import queries, session, tables
 
 EXAMPLES = {
-    "largest": "SELECT payer, payee, amount, currency, latest_status, n_sources\nFROM money_flows\nORDER BY amount_usd DESC NULLS LAST\nLIMIT 20",
-    "single_source": "SELECT payer, payee, amount, currency, sources\nFROM money_flows\nWHERE n_sources = 1\nORDER BY amount_usd DESC NULLS LAST",
-    "words": "SELECT claim.payer, claim.payee, claim.amount, claim.status, claim.evidence, article.title\nFROM money_flow_claims AS claim\nJOIN articles AS article USING (article_id)\nORDER BY claim.amount DESC NULLS LAST",
-    "leavers": "SELECT person, group_label, from_org, to_org, event_date, latest_status\nFROM talent_moves\nWHERE from_org IS NOT NULL\nORDER BY event_date DESC NULLS LAST",
-    "conflicts": "SELECT kind, field, explanation\nFROM disagreements\nORDER BY kind",
-    "doubts": "SELECT room, reason, count(*) AS times\nFROM doubts\nGROUP BY ALL\nORDER BY times DESC",
+    "largest": """SELECT payer, payee, amount, currency, latest_status, n_sources
+FROM money_flows
+ORDER BY amount_usd DESC NULLS LAST
+LIMIT 20""",
+    "single_source": """SELECT payer, payee, amount, currency, sources
+FROM money_flows
+WHERE n_sources = 1
+ORDER BY amount_usd DESC NULLS LAST""",
+    "words": """SELECT claim.payer, claim.payee, claim.amount, claim.status, claim.evidence, article.title
+FROM money_flow_claims AS claim
+JOIN articles AS article USING (article_id)
+ORDER BY claim.amount DESC NULLS LAST""",
+    "leavers": """SELECT person, group_label, from_org, to_org, event_date, latest_status
+FROM talent_moves
+WHERE from_org IS NOT NULL
+ORDER BY event_date DESC NULLS LAST""",
+    "conflicts": """SELECT kind, field, explanation
+FROM disagreements
+ORDER BY kind""",
+    "doubts": """SELECT room, reason, count(*) AS times
+FROM doubts
+GROUP BY ALL
+ORDER BY times DESC""",
 }
 ROWS, SECONDS = 1_000, 10
 

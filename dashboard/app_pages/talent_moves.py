@@ -37,18 +37,11 @@ if not rows:
     st.info(words("empty.moves") if narrowed == Filters() else words("empty.filtered"))
     st.stop()
 
-links = charts.move_links(rows, words)
-if links:
-    view = session.segment("view", words("moves.view"), {"flow": words("moves.flow"), "network": words("moves.network")}, "flow")
-    key = f"{view}-{hash(narrowed) & 0xFFFFFFFF:x}-{st.session_state.get('selection_round', 0)}"
-    if view == "network":
-        st.echarts_chart(charts.network(rows, words), height=520, key=key, alt=words("moves.chart"))
-    else:
-        chart = charts.sankey(links)
-        event = st.echarts_chart(
-            chart, height=max(240, min(640, 60 + 24 * len(links))), key=key, on_select="rerun", alt=words("moves.chart")
-        )
-        parts.picked_link(event, links, rows, "talent_move", key)
+views = {"flow": words("moves.flow"), "network": words("moves.network")}
+if session.segment("view", words("moves.view"), views, "flow") == "network":
+    st.echarts_chart(charts.network(rows, words, session.dark()), height=540, alt=words("moves.chart"))
+else:
+    parts.bands(rows, "talent_move", words, f"sankey-{hash(narrowed) & 0xFFFFFFFF:x}")
 tables.records(rows, "talent_move", words, key="moves", alt=words("page.moves"), height=min(560, 36 * len(rows) + 40))
 tables.downloads(frame, "talent-moves", words)
 evidence.dialog(book, words)

@@ -6,6 +6,7 @@ noise that is whole lines (``sentences`` marks those, nothing is cut). Simplifie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,11 +21,19 @@ _ROUNDS = 12  # a repair can uncover the next one; real text needs two rounds, t
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One repair: it runs only where all of its trigger groups have a character in the text ('' triggers always)."""
+    """One repair: it runs only where every trigger is in the text. A trigger is a string, any of whose characters will do, or a
+    pattern, for classes too wide to try one by one; no triggers: it always runs.
+    """
 
     name: str
     find: Callable[[str], list[Edit]]
-    triggers: tuple[str, ...]
+    triggers: tuple[str | re.Pattern[str], ...] = ()
+
+    def is_due(self, text: str) -> bool:
+        return all(
+            any(character in text for character in trigger) if isinstance(trigger, str) else trigger.search(text)
+            for trigger in self.triggers
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +48,21 @@ class Cleaned:
 @lru_cache(maxsize=1)
 def steps() -> tuple[Step, ...]:
     """The repairs in their order."""
-    western = "".join(map(chr, range(0xC2, 0xF5)))
     signs = "".join(loader.words("noise", "gbk_mojibake_signs"))
-    wide = "".join(map(chr, (*range(0xFF04, 0xFF65), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))))
     return (
         Step("line_ends", marks.find_line_ends, ("\r\x0b\x0c\x85\u2028\u2029",)),
-        Step("mojibake", mojibake.find, (western + signs + "ū",)),
-        Step("invisible", marks.find_invisible, ("",)),
+        Step("mojibake", mojibake.find, (re.compile(f"[\u00c2-\u00f4{signs}ū]"),)),
+        Step("invisible", marks.find_invisible, (marks.pattern("invisible"),)),
         Step("entities", marks.find_entities, ("&", ";")),
         Step("tags", marks.find_tags, ("<", ">")),
         Step("markdown", marks.find_markdown, ("[<*_",)),
         Step("placeholders", marks.find_placeholders, ("[【{",)),
-        Step("widths", marks.find_widths, (wide,)),
-        Step("letters", letters.find, ("l", "AIGScTOD")),
+        Step("widths", marks.find_widths, (marks.WIDE,)),
+        Step("letters", letters.find, ("lI",)),
         Step("pinyin", pinyin.find, ("(（[", ")）]")),
         Step("dots", dots.find_dots, (loader.words("noise", "dots"),)),
         Step("question_dots", dots.find_questions, ("?？",)),
-        Step("spaces", spaces.find, ("",)),
+        Step("spaces", spaces.find),
     )
 
 
@@ -70,14 +77,9 @@ def clean(raw_text: str) -> Cleaned:
     for _ in range(_ROUNDS):
         before = text
         for step in steps():
-            if edits := _due(step, text):
+            if step.is_due(text) and (edits := step.find(text)):
                 text, pieces = apply(text, pieces, edits)
                 counts[step.name] = counts.get(step.name, 0) + sum(max(end - start, len(new)) for start, end, new in edits)
         if text == before:
             break
     return Cleaned(text, alignment(pieces), tuple(counts.items()))
-
-
-def _due(step: Step, text: str) -> list[Edit]:
-    present = all(not group or any(character in text for character in group) for group in step.triggers)
-    return step.find(text) if present else []

@@ -15,7 +15,7 @@ from dagster_project.extraction.vocabulary import loader
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _LETTER = rf"{_HAN}A-Za-zÀ-ÖØ-öø-ÿĀ-ſ\u3041-\u30ff"
-_QUESTION = re.compile(rf"(?<=[{_LETTER}])[?？](?=[{_LETTER}])")
+_QUESTION = re.compile(rf"[?？](?<=[{_LETTER}].)(?=[{_LETTER}])")
 _LATIN_GLOSS = re.compile(rf"([{_HAN}·]{{1,8}})\s?[(（]\s?[A-Z][A-Za-zÀ-ÿ.'’\-]*[ .][A-Z]")
 _CLAUSE_START = re.compile(r"[。！？!?;；,，、：:\n“”「」《》()（）]")
 _REACH = 8  # characters of a name looked at on each side
@@ -30,6 +30,8 @@ def find_dots(text: str) -> list[Edit]:
     edits: list[Edit] = []
     for match in _dot_pattern().finditer(text):
         dot = match.group().strip(" ")
+        if not dot:
+            continue
         before, after = fold(text[match.start() - 1]), fold(text[match.end()])
         name = before in _transliteration() and after in _transliteration()
         plain = len(match.group()) == 1
@@ -127,4 +129,4 @@ def _transliteration() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _dot_pattern() -> re.Pattern[str]:
     dots = re.escape(loader.words("noise", "dots"))
-    return re.compile(rf"(?<=[{_LETTER}]) ?[{dots}] ?(?=[{_LETTER}])")
+    return re.compile(rf"[ {dots}](?<=[{_LETTER}].)(?:(?<= )[{dots}])? ?(?=[{_LETTER}])")

@@ -13,7 +13,7 @@ from dagster_project.extraction.text.alignment import Edit
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
-_AL = re.compile(r"(?<![A-Za-z0-9\-])Al(?![A-Za-z0-9\-'’])")
+_AL = re.compile(r"Al(?<![A-Za-z0-9\-]Al)(?![A-Za-z0-9\-'’])")
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9]+)[ .]$")
 
 
@@ -23,7 +23,9 @@ def find(text: str) -> list[Edit]:
     >>> find("Scale Al的估值,收購Scale AI"), find("Al Gore on AI")
     ([(6, 8, 'AI')], [])
     """
-    edits = [(match.start(), match.end(), _words()[match.group()]) for match in _word_pattern().finditer(text)]
+    edits: list[Edit] = []
+    if any(word in text for word in _words()):
+        edits.extend((match.start(), match.end(), _words()[match.group()]) for match in _word_pattern().finditer(text))
     if "AI" in text and "Al" in text:
         edits.extend((match.start(), match.end(), "AI") for match in _AL.finditer(text) if _is_ai(text, *match.span()))
     return sorted(edits)

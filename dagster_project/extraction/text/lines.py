@@ -50,7 +50,7 @@ def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | N
     lines = _front_matter(list(_lines(text, key)))
     if raw_text and alignment is not None and "](" in raw_text:
         lines = [_by_link(line, raw_text, alignment) for line in lines]
-    lines = [replace(line, kind=_by_words(line)) if line.kind == "body" else line for line in lines]
+    lines = [replace(line, kind=kind) if line.kind == "body" and (kind := _by_words(line)) != "body" else line for line in lines]
     _mark_underlined(lines)
     _mark_repeats(lines)
     _mark_related(lines)
@@ -100,6 +100,8 @@ def _field_line(line: Line, field: re.Match[str]) -> Line:
 
 def _by_link(line: Line, raw_text: str, alignment: Alignment) -> Line:
     """A line that is nothing but a link is navigation; one that is a picture is its caption."""
+    if len(line.key) > _LINK_LINE and line.key.endswith("。"):
+        return line
     start, end = alignment.to_raw(line.start, line.end)
     if raw_text[max(0, start - 1) : start] != "[" or not raw_text.startswith("](", end):
         return line
@@ -111,6 +113,8 @@ def _by_link(line: Line, raw_text: str, alignment: Alignment) -> Line:
 
 def _by_words(line: Line) -> str:
     key = line.key
+    if key[-1] == "。" and len(key) > _SHORT:
+        return "boilerplate" if _openings().match(key) else "body"
     if _RULE.match(key):
         return "boilerplate"
     bare = key.strip(" :|.,!。,、·•-–—>»«<[]()【】「」'\"*_#")
@@ -181,7 +185,7 @@ def _mark_title(lines: list[Line]) -> None:
 
 
 def _can_be_title(line: Line, following: list[Line]) -> bool:
-    latin = sum(c.isascii() for c in line.key) > 0.7 * len(line.key)
+    latin = _is_latin(line.key)
     if not 4 <= len(line.key) <= (_TITLE_LONGEST_LATIN if latin else _TITLE_LONGEST):
         return False
     if line.key[-1] in "。;:,、" or (line.key.endswith(".") and not latin) or line.key.count(",") > 2 + latin:
@@ -202,8 +206,14 @@ def _mark_headings(lines: list[Line]) -> None:
 
 
 def _is_heading_like(line: Line) -> bool:
-    latin = sum(c.isascii() for c in line.key) > 0.7 * len(line.key)
-    return len(line.key) <= (90 if latin else 40) and not re.search(r"[。.;,:、…”」]$", line.key) and "。" not in line.key
+    if len(line.key) > 90 or "。" in line.key:
+        return False
+    latin = _is_latin(line.key)
+    return len(line.key) <= (90 if latin else 40) and line.key[-1] not in ".;,:、…”」"
+
+
+def _is_latin(key: str) -> bool:
+    return len(key.encode("ascii", "ignore")) > 0.7 * len(key)
 
 
 def _mark_copies(lines: list[Line]) -> None:

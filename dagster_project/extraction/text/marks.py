@@ -14,21 +14,22 @@ from dagster_project.extraction.text.alignment import Edit
 from dagster_project.extraction.vocabulary import loader
 
 _ENTITY = re.compile(r"&(?:(?:amp|#38|#x26);)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff04-\uff06\uff0b\uff20\uff3f\uff61-\uff64\u2f00-\u2fd5\uf900-\ufa6d]")
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,2000})\]\((<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,300}\)[^\s()]{0,1000}){0,3})(?: \"[^\"\n]{0,300}\")?\)")
+WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff04-\uff06\uff0b\uff20\uff3f\uff61-\uff64\u2f00-\u2fd5\uf900-\ufa6d]")
+_LINK = re.compile(r"\[([^\[\]\n]{0,2000})\]\((<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,300}\)[^\s()]{0,1000}){0,3})(?: \"[^\"\n]{0,300}\")?\)")
 _URL = re.compile(r"(?:https?:|ftp:|mailto:|www\.|/|#|\.\.?/|<|\w+\.\w+/|javascript:|data:|tel:)", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
-_EMPHASIS = re.compile(r"(\*{2,3}|__)(?=[^\s*_])([^*_\n]{1,300}?)(?<=\S)\1")
+# Patterns here begin with a character class, and look behind only then: the engine skips to the class quickly.
+_EMPHASIS = re.compile(r"([*_](?<![*A-Za-z0-9_].)(?:(?<=\*)\*{0,2}|_))(?=[^\s*_])([^*_\n]{1,300}?)(?<=[^\s*_])\1(?![*A-Za-z0-9_])")
 
 
 def find_line_ends(text: str) -> list[Edit]:
     """Every way to end a line → '\\n'."""
-    return [(match.start(), match.end(), "\n") for match in _pattern("line_ends").finditer(text)]
+    return [(match.start(), match.end(), "\n") for match in pattern("line_ends").finditer(text)]
 
 
 def find_invisible(text: str) -> list[Edit]:
     """Zero-width and control characters → nothing."""
-    return [(match.start(), match.end(), "") for match in _pattern("invisible").finditer(text)]
+    return [(match.start(), match.end(), "") for match in pattern("invisible").finditer(text)]
 
 
 def find_entities(text: str) -> list[Edit]:
@@ -51,7 +52,7 @@ def find_widths(text: str) -> list[Edit]:
     >>> find_widths("ＡＩ，２")
     [(0, 1, 'A'), (1, 2, 'I'), (3, 4, '2')]
     """
-    return [(m.start(), m.end(), plain) for m in _WIDE.finditer(text) if len(plain := unicodedata.normalize("NFKC", m.group())) == 1]
+    return [(m.start(), m.end(), plain) for m in WIDE.finditer(text) if len(plain := unicodedata.normalize("NFKC", m.group())) == 1]
 
 
 def find_tags(text: str) -> list[Edit]:
@@ -67,12 +68,13 @@ def find_markdown(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     for match in _LINK.finditer(text):
-        if match.group(3) and not _URL.match(match.group(3)):
+        picture = text[match.start() - 1 : match.start()] == "!"
+        if match.group(2) and not picture and not _URL.match(match.group(2)):
             continue
-        edits.append((match.start(), match.start(2), ""))
-        edits.append((match.end(2), match.end(), ""))
+        edits.append((match.start() - picture, match.start(1), ""))
+        edits.append((match.end(1), match.end(), ""))
     edits.extend((match.start(), match.end(), "") for match in _AUTOLINK.finditer(text))
-    if "**" in text or "__" in text:
+    if "*" in text or "__" in text:
         for match in _EMPHASIS.finditer(text):
             edits.append((match.start(1), match.end(1), ""))
             edits.append((match.end(2), match.end(), ""))
@@ -81,7 +83,7 @@ def find_markdown(text: str) -> list[Edit]:
 
 def find_placeholders(text: str) -> list[Edit]:
     """[图片], {{< youtube … >}} → nothing."""
-    return [(match.start(), match.end(), "") for match in _pattern("placeholders").finditer(text)]
+    return [(match.start(), match.end(), "") for match in pattern("placeholders").finditer(text)]
 
 
 def _disjoint(edits: list[Edit]) -> list[Edit]:
@@ -93,7 +95,8 @@ def _disjoint(edits: list[Edit]) -> list[Edit]:
 
 
 @lru_cache(maxsize=None)
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the lexicon ``noise``: line_ends, invisible or placeholders."""
     words = loader.words("noise", name)
     return re.compile(f"[{words}]+" if name == "invisible" else words, re.IGNORECASE)
 

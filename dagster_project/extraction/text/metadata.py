@@ -21,6 +21,7 @@ from dagster_project.extraction.vocabulary import loader
 
 _HEAD, _TAIL = 25, 10
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+_BYLINE_SIGNS = re.compile(r"[:|/丨]|^by|记者")
 _BYLINE = re.compile(r"^(\S{2,10})\s(\S{1,10})\s(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 
 
@@ -142,7 +143,7 @@ def _last_link(text: str, lines: Sequence[Line], raw_text: str) -> Iterator[tupl
 def _authors(text: str, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     yield from _fields(text, lines, ("author", "authors", "by", "writer"))
     for line in (*lines[:_HEAD], *lines[-_TAIL:]):
-        if len(line.key) <= 80 or line.kind == "boilerplate":
+        if (len(line.key) <= 80 or line.kind == "boilerplate") and _BYLINE_SIGNS.search(line.key):
             yield from ((name, "byline") for pattern in _patterns("author_lines") if (name := _author_by(pattern, text, line)))
     for line in [line for line in lines if line.kind == "body"][:3]:
         opening = Line(line.start, line.end, line.key[:60])

@@ -16,7 +16,8 @@ from dagster_project.extraction.text.alignment import Edit
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 # Brackets of up to 24 letters straight behind a Chinese character; several may follow one another.
-_GROUPS = re.compile(rf"(?<=[{_HAN}])(?:[(（\[][{_LETTERS}]{{1,6}}(?:[ '’]?[{_LETTERS}]{{1,6}}){{0,3}}[1-5]?[)）\]]){{1,4}}")
+_INSIDE = rf"[{_LETTERS}]{{1,6}}(?:[ '’]?[{_LETTERS}]{{1,6}}){{0,3}}[1-5]?[)）\]]"
+_GROUPS = re.compile(rf"[(（\[](?<=[{_HAN}].){_INSIDE}(?:[(（\[]{_INSIDE}){{0,3}}")
 _GROUP = re.compile(rf"[(（\[]([{_LETTERS}'’ ]+)[1-5]?[)）\]]")
 # A text is dense with pinyin when this many groups read their character, nine of ten groups at least.
 _DENSE = 20

@@ -12,7 +12,7 @@ from dagster_project.extraction.text.clean import clean
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.text.lines import read_lines
 from dagster_project.extraction.text.metadata import Known, read_metadata
-from dagster_project.extraction.text.script import language, script
+from dagster_project.extraction.text.script import language_and_script
 from dagster_project.extraction.text.sentences import split_sentences
 
 
@@ -37,6 +37,7 @@ def read_article(
     text = cleaned.text
     key = fold(text)
     lines = read_lines(text, key, raw_text, cleaned.alignment)
+    language, script = language_and_script(text)
     metadata = read_metadata(text, key, lines, raw_text, Known(published_at, title, publisher, author))
     return Article(
         article_id=article_id,
@@ -52,8 +53,8 @@ def read_article(
         published_precision=metadata.published.precision,
         published_earliest=metadata.published.earliest,
         published_latest=metadata.published.latest,
-        language=language(text),
-        script=script(text),
+        language=language,
+        script=script,
         cited_sources=metadata.cited_sources,
         repairs=cleaned.repairs,
         metadata_sources=metadata.sources,

@@ -6,29 +6,39 @@ What belongs here: counting. What does not: converting (``fold`` makes the key; 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
-_SAMPLE = 200_000  # characters that decide
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile("[\u3041-\u30fa\u30fd-\u30ff]")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]+(?:['’][A-Za-z]+)?")
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f\u0590-\u08ff\u0900-\u0eff\u1100-\u11ff\uac00-\ud7af]")
+_SAMPLE = 2000  # characters from the beginning, and as many from the middle
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]+")
 
 
-def language(text: str) -> str:
-    """zh, en, mixed (both, neither clearly the main one) or other.
+def language_and_script(text: str) -> tuple[str, str]:
+    """(zh, en, mixed or other; Hans, Hant, mixed or Latn).
 
-    >>> language("Meta投資資料標註公司Scale AI"), language("The deal is said to be the largest of its kind.")
-    ('zh', 'en')
+    ``mixed`` language: Chinese and English, neither clearly the main one; ``mixed`` script: one script with more than a sprinkle of
+    the other.
+
+    >>> language_and_script("Meta投資資料標註公司Scale AI"), language_and_script("The deal is said to be the largest of its kind.")
+    (('zh', 'Hant'), ('en', 'Latn'))
     """
-    sample = text[:_SAMPLE]
-    han, kana, words = len(_HAN.findall(sample)), len(_KANA.findall(sample)), _LATIN_WORD.findall(sample)
-    if len(_OTHER.findall(sample)) > 2 * len(words) + han or kana > 0.2 * (han + 1):
-        return "other"
-    if han == 0 and not words:
+    half = len(text) // 2
+    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[half : half + _SAMPLE]
+    counts = dict.fromkeys(("Hant", "Hans", "han", "kana", "other", ""), 0)
+    if not sample.isascii():
+        kinds = _kinds()
+        for character, count in Counter(sample).items():
+            counts[kinds[character]] += count
+    words = _LATIN_WORD.findall(sample)
+    return _language(counts, words), _script(counts, len(words))
+
+
+def _language(counts: dict[str, int], words: list[str]) -> str:
+    han = counts["han"] + counts["Hant"] + counts["Hans"]
+    if counts["other"] > 2 * len(words) + han or counts["kana"] > 0.2 * (han + 1) or not (han or words):
         return "other"
     if han >= len(words):  # a Latin word weighs about as much as two characters
         return "zh"
@@ -38,25 +48,52 @@ def language(text: str) -> str:
 
 
 def _is_english(words: list[str]) -> bool:
-    common = set(loader.words("language", "english"))
-    share = sum(word.lower() in common for word in words) / len(words)
+    share = sum(word.lower() in _english() for word in words) / len(words)
     return share >= 0.12 or (len(words) < 25 and share > 0)
 
 
-def script(text: str) -> str:
-    """Hans, Hant, mixed (one script with more than a sprinkle of the other), or Latn where there is hardly any Chinese.
-
-    >>> script("投資標注"), script("投资标注"), script("Hello")
-    ('Hant', 'Hans', 'Latn')
-    """
-    sample = text[:_SAMPLE]
-    han = _HAN.findall(sample)
-    if not han or (len(han) < 20 and len(_LATIN_WORD.findall(sample)) > 5 * len(han)):
+def _script(counts: dict[str, int], words: int) -> str:
+    traditional, simplified = counts["Hant"], counts["Hans"]
+    han = counts["han"] + traditional + simplified
+    if not han or (han < 20 and words > 5 * han):
         return "Latn"
-    traditional, simplified = (sum(character in known for character in han) for known in _only())
     if min(traditional, simplified) > 0.1 * (traditional + simplified):
         return "mixed"
     return "Hant" if traditional > simplified else "Hans"
+
+
+class _Kinds(dict[str, str]):
+    """Character → Hant or Hans where only one script has it, han, kana, other (no Latin and no Chinese letter), or ''."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = kind = _kind(character)
+        return kind
+
+
+def _kind(character: str) -> str:
+    code = ord(character)
+    for kind, ranges in _RANGES.items():
+        if any(first <= code <= last for first, last in ranges):
+            return kind
+    return ""
+
+
+_RANGES = {
+    "han": ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F)),
+    "kana": ((0x3041, 0x30FA), (0x30FD, 0x30FF)),
+    "other": ((0x0370, 0x052F), (0x0590, 0x0EFF), (0x1100, 0x11FF), (0xAC00, 0xD7AF)),  # Greek, Cyrillic, Semitic, Indic, Korean
+}
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> _Kinds:
+    traditional, simplified = _only()
+    return _Kinds({**dict.fromkeys(traditional, "Hant"), **dict.fromkeys(simplified, "Hans")})
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    return frozenset(loader.words("language", "english"))
 
 
 @lru_cache(maxsize=1)

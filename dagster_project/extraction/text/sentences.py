@@ -16,9 +16,11 @@ from dagster_project.extraction.vocabulary import loader
 
 _LONGEST = 1500  # longer ones are cut at a comma, to keep the rooms after this one linear
 _CLOSERS = "」』”’\"'）)】]》〉"
-_TOKEN = re.compile(r"[。！？!?；;]+|…+|⋯+|\.+|[《》（）()]")
+# One class first, so that the engine skips to it; then the rest of the run.
+_TOKEN = re.compile(r"[。！？!?;；…⋯.《》（）()](?:(?<=[。！？!?;；])[。！？!?;；]+|(?<=…)…+|(?<=⋯)⋯+|(?<=\.)\.+)?")
 _OPENING, _CLOSING = "《（(", "》）)"
 _BRACKET_REACH = 200  # an opening bracket that is not closed within so many characters opens nothing
+_NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*([A-Za-zÀ-ÿ]*)")
 _WRAPPED_END = re.compile(r"[，,、]$")
 _WRAPPED_START = re.compile(r"(?:[a-z][a-z,.;:'’)\-]*(?:\s|$)|[,;:—–-])")
 
@@ -110,14 +112,14 @@ def _full_stop(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return not text[after].isascii() and not text[match.start() - 1 : match.start()].isdigit()
     if len(match.group()) > 1:
         return True
-    word = re.search(r"[A-Za-zÀ-ÿ.]+$", text[max(start, match.start() - 15) : match.start()])
-    following = re.match(r"\s*[\"'“‘(\[]*([A-Za-zÀ-ÿ]*)(.)?", text[after : min(end, after + 40)])
+    following = _NEXT_WORD.match(text, after, min(end, after + 40))
     next_word = following.group(1) if following else ""
     if next_word[:1].islower():
         return False
-    if word is None:
+    letters = text[max(start, match.start() - 12) : match.start()].lower()
+    letters = letters[max(map(letters.rfind, " (\"“‘'-—,")) + 1 :]
+    if not letters or not letters[-1].isalpha():
         return True
-    letters = word.group().lower()
     if letters in _words("never_final"):
         return False
     initial = len(letters) == 1 or re.fullmatch(r"(?:[a-z]\.)+[a-z]", letters) is not None

@@ -70,4 +70,5 @@ def _byline_words() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     wide = loader.words("noise", "spaces")
-    return re.compile(rf"[ {wide}]{{2,}}|[{wide}]|(?<=[{_HAN}]) (?=[{_HAN}])")
+    # One class first, so that the engine skips to the next space; then whether this space is worth a look.
+    return re.compile(rf"[ {wide}](?:[ {wide}]+|(?<=[{wide}])|(?<=[{_HAN}] )(?=[{_HAN}])|$)")

@@ -16,6 +16,8 @@ from functools import lru_cache
 from dagster_project.extraction.vocabulary import loader
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_YEARS = re.compile(r"(?:19|20)\d\d|民国")
+_REACH_BEFORE, _REACH_AFTER = 24, 48
 _DAY_FIRST = 12
 _REPUBLIC = 1911  # the year before the first one of the Republic of China
 
@@ -51,7 +53,7 @@ def full_dates(key: str, start: int = 0, end: int | None = None) -> Iterator[Sta
     >>> [d.moment.isoformat() for d in full_dates("发布时间: 2025/6/12 16:44:34, feb 10, 2025")]
     ['2025-06-12T16:44:34+00:00', '2025-02-10T00:00:00+00:00']
     """
-    for match in _full_pattern().finditer(key, start, len(key) if end is None else end):
+    for match in _near_years(_full_pattern(), key, start, len(key) if end is None else end):
         groups = {name: value for name, value in match.groupdict().items() if value}
         numbers = _year_month_day(groups)
         if numbers and (found := _moment(numbers, groups)):
@@ -64,12 +66,25 @@ def months_and_years(key: str) -> Iterator[Stated]:
     >>> [(d.first.isoformat(), d.precision) for d in months_and_years("2024年3月，2016年")]
     [('2024-03-01', 'month'), ('2016-01-01', 'year')]
     """
-    for match in _coarse_pattern().finditer(key):
+    for match in _near_years(_coarse_pattern(), key, 0, len(key)):
         groups = {name[0]: value for name, value in match.groupdict().items() if value}
         month = _month(groups.get("m", "1"))
         if 1 <= month <= 12:
             moment = datetime(int(groups["y"]), month, 1, tzinfo=timezone.utc)
             yield Stated(match.start(), match.end(), moment, "month" if "m" in groups else "year")
+
+
+def _near_years(pattern: re.Pattern[str], key: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The pattern's matches around anything that looks like a year; the rest of the text is not worth a slow pattern."""
+    at = start
+    for year in _YEARS.finditer(key, start, end):
+        if year.end() <= at:
+            continue
+        at = max(at, year.start() - _REACH_BEFORE)
+        while at <= year.start() and (match := pattern.search(key, at, min(end, year.end() + _REACH_AFTER))):
+            yield match
+            at = match.end()
+        at = max(at, year.start())
 
 
 def date_in_url(url: str) -> Stated | None:

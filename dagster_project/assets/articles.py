@@ -1,7 +1,5 @@
 """The articles as they stand in the folder: found, read, decoded, versioned; refused files with the reason."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 

@@ -4,8 +4,6 @@ One factory makes one blocking asset check per public table, so that no table ca
 the evidence (keys, relations) is tested by dbt.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

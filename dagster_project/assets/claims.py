@@ -1,7 +1,5 @@
 """What each article says: read again only where its text, its date or the extractor changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any

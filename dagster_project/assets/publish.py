@@ -1,7 +1,5 @@
 """The last step: the build, whole and checked, becomes the ledger that everyone reads."""
 
-from __future__ import annotations
-
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """What is the same across articles: entities, and which claims speak of one payment, move or fact."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandera.polars as pa
 import polars as pl
 
-from dagster_project.contracts.types import Contract, Instant, Names, missing, offset, one_of, ordered
+from dagster_project.contracts.types import Contract, Instant, MetadataSources, Names, Repairs, missing, offset, one_of, ordered
 
 FORMATS = ("txt", "md", "html", "json", "csv", "parquet", "pdf", "eml", "warc")
 PRECISIONS = ("second", "day", "month", "year", "unknown")
@@ -37,6 +37,11 @@ class ArticleColumns(Contract):
     cited_sources: Names
     story_id: str
     ingested_at: Instant
+    relative_path: str
+    repairs: Repairs
+    metadata_sources: MetadataSources
+    extractor: str
+    characters: pl.Int32 = pa.Field(ge=0)
 
     @pa.dataframe_check(error="published_earliest is after published_latest")
     @classmethod

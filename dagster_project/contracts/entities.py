@@ -46,6 +46,7 @@ class Organizations(EntityColumns):
 class EntityMentions(Contract):
     """One row per place in an article that names a person or an organization."""
 
+    mention_id: str = pa.Field(unique=True)
     article_id: str
     entity_id: str
     surface: str

@@ -10,10 +10,8 @@ from dagster_project.contracts.records import RECORD_TYPES
 from dagster_project.contracts.types import (
     Contract,
     Instant,
-    MetadataSources,
     NameEvidence,
     Names,
-    Repairs,
     SpelledNames,
     confidence,
     missing,
@@ -44,23 +42,13 @@ class RawArticles(ArticleColumns):
     """One row per article as read: its text, where its metadata stood, what was repaired, which extractor read it."""
 
     article_id: str = pa.Field(unique=True)
-    relative_path: str
     declared_at: Instant = missing()  # the publication date that came with the file, where one did
-    repairs: Repairs
-    metadata_sources: MetadataSources
-    extractor: str
-    characters: pl.Int32 = pa.Field(ge=0)
 
 
 class RawArticleVersions(ArticleVersions):
     """One row per older version of an article, whole."""
 
-    relative_path: str
     declared_at: Instant = missing()  # the publication date that came with the file, where one did
-    repairs: Repairs
-    metadata_sources: MetadataSources
-    extractor: str
-    characters: pl.Int32 = pa.Field(ge=0)
 
 
 class RawMentions(Contract):

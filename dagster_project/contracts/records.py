@@ -7,7 +7,8 @@ from typing import Annotated
 import pandera.polars as pa
 import polars as pl
 
-from dagster_project.contracts.types import Amount, Contract, Instant, Names, missing, one_of, ordered
+from dagster_project.contracts.claims import BASES
+from dagster_project.contracts.types import Amount, Contract, Instant, Names, confidence, missing, one_of, ordered
 from dagster_project.extraction.records import FLOW_KINDS, MODALITIES, MOVE_KINDS, NUMERIC_ATTRIBUTES, QUALIFIERS, RELATIONS, STATUSES
 
 RECORD_TYPES = ("money_flow", "talent_move", "fact")
@@ -23,6 +24,8 @@ class RecordColumns(Contract):
 
     record_id: str = pa.Field(unique=True)
     deal_id: str = missing()
+    part_of: str = missing()
+    title: str
     first_reported_at: Instant = missing()
     last_reported_at: Instant = missing()
     n_claims: pl.Int64 = pa.Field(ge=1)
@@ -31,6 +34,7 @@ class RecordColumns(Contract):
     n_sources: pl.Int64 = pa.Field(ge=0)
     sources: Names
     decided_by: Names
+    confidence: float = confidence()
 
     @pa.dataframe_check(error="a record counts fewer claims than articles, or fewer articles than stories")
     @classmethod
@@ -41,7 +45,6 @@ class RecordColumns(Contract):
 class MoneyFlows(RecordColumns):
     """One row per payment in the world."""
 
-    part_of: str = missing()
     payer: str = missing()
     payer_id: str = missing()
     payee: str = missing()
@@ -56,6 +59,7 @@ class MoneyFlows(RecordColumns):
     amount_max: Amount = missing()
     qualifier: str = one_of(QUALIFIERS, nullable=True)
     currency: str = missing()
+    currency_basis: str = one_of(BASES, nullable=True)
     amount_usd: Amount = missing()
     fx_rate: float = missing(gt=0)
     fx_date: pl.Date = missing()
@@ -95,12 +99,19 @@ class TalentMoves(RecordColumns):
 class Facts(RecordColumns):
     """One row per fact in the world; symmetric relations stand both ways."""
 
+    mirror_of: str = missing()
     subject: str
     subject_id: str = missing()
     attribute: str = one_of(NUMERIC_ATTRIBUTES + RELATIONS)
     value: Amount = missing()
     value_low: Amount = missing()
     value_high: Amount = missing()
+    value_min: Amount = missing()
+    value_max: Amount = missing()
+    amount_usd: Amount = missing()
+    fx_rate: float = missing(gt=0)
+    fx_date: pl.Date = missing()
+    fx_source: str = missing()
     bound_low: Amount = missing()
     bound_high: Amount = missing()
     qualifier: str = one_of(QUALIFIERS, nullable=True)
@@ -110,6 +121,7 @@ class Facts(RecordColumns):
     basis: str = missing()
     term: str = missing()
     modality: str = one_of(MODALITIES)
+    latest_status: str = one_of(MODALITIES)
     period: str = missing()
     period_start: pl.Date = missing()
     period_end: pl.Date = missing()
@@ -129,29 +141,86 @@ class Deals(Contract):
 
     deal_id: str = pa.Field(unique=True)
     title: str
+    leading_record_id: str
+    parties: Names
+    party_ids: Names
+    first_reported_at: Instant = missing()
+    last_reported_at: Instant = missing()
+    status: str = one_of(STATUSES + MODALITIES)
+    amount: Amount = missing()
+    amount_low: Amount = missing()
+    amount_high: Amount = missing()
+    currency: str = missing()
+    amount_min: Amount = missing()
+    amount_max: Amount = missing()
+    amount_usd: Amount = missing()
+    n_records: pl.Int64 = pa.Field(ge=1)
+    n_money_flows: pl.Int64 = pa.Field(ge=0)
+    n_talent_moves: pl.Int64 = pa.Field(ge=0)
+    n_people_moved: pl.Int64 = pa.Field(ge=0)
+    n_disagreements: pl.Int64 = pa.Field(ge=0)
+    n_sources: pl.Int64 = pa.Field(ge=0)
 
 
 class Timeline(Contract):
     """One row per dated event of any record."""
 
+    event_id: str = pa.Field(unique=True)
+    event_date: str
+    event_date_start: pl.Date
+    event_date_end: pl.Date
+    date_basis: str = one_of(("stated", "reported", "not_after"))
     record_type: str = one_of(RECORD_TYPES)
     record_id: str
+    deal_id: str = missing()
+    part_of: str = missing()
+    kind: str
+    status: str = one_of(STATUSES + MODALITIES)
+    title: str
+    parties: Names
+    party_ids: Names
+    amount: Amount = missing()
+    amount_low: Amount = missing()
+    amount_high: Amount = missing()
+    currency: str = missing()
+    sources: Names
+    claim_ids: Names
 
 
 class Careers(Contract):
     """One row per role that a person held, in order."""
 
     person_id: str
+    person: str
+    position: pl.Int64 = pa.Field(ge=1)
+    org: str = missing()
+    org_id: str = missing()
+    title: str = missing()
+    started: str = missing()
+    started_on: pl.Date = missing()
+    ended: str = missing()
+    ended_on: pl.Date = missing()
+    is_current: bool
+    status: str = one_of(STATUSES + MODALITIES)
+    record_ids: Names
+    last_reported_at: Instant = missing()
 
 
 class StatusHistory(Contract):
-    """One row per status of a record and the claim that says so."""
+    """One row per record and claim: its stage and figure, in time."""
 
+    record_type: str = one_of(RECORD_TYPES)
     record_id: str
-    as_of: Instant = missing()
-    status: str
+    as_of: pl.Date
+    status: str = one_of(STATUSES)
     amount: Amount = missing()
+    amount_low: Amount = missing()
+    amount_high: Amount = missing()
+    currency: str = missing()
+    proposed_by: str = missing()
     claim_id: str
+    sources: Names
+    known_on: pl.Date = missing()
 
 
 class Disagreements(Contract):

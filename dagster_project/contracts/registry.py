@@ -118,5 +118,6 @@ def _reasons(broken: Exception) -> str:
     cases = getattr(broken, "failure_cases", None)
     if not isinstance(cases, pl.DataFrame) or cases.is_empty():
         return str(broken)
-    grouped = cases.group_by("column", "check", maintain_order=True).agg(pl.len(), pl.col("failure_case").first())
-    return "; ".join(f"{r['column'] or 'row'}: {r['check']} ({r['len']} times, e.g. {r['failure_case']})" for r in grouped.to_dicts())
+    cases = cases.with_columns(pl.col("column").fill_null("row"))
+    grouped = cases.group_by("column", "check", maintain_order=True).agg(pl.len(), pl.col("failure_case").cast(pl.String).head(5))
+    return "; ".join(f"{r['column']}: {r['check']} ({r['len']} times, e.g. {', '.join(map(str, r['failure_case']))})" for r in grouped.to_dicts())

@@ -48,10 +48,12 @@ def rows_of(extraction: Extraction, document: Row, extractor: str) -> Rows:
     seen: dict[str, int] = {}
     for mention in extraction.mentions:
         found["mentions"].append(_mention(article, mention, seen))
+    kinds = {entity.index: entity.kind for entity in extraction.entities}
     for claim in extraction.claims:
         table, columns = _CLAIM_TABLES[claim.table]
         row = _claim(article, claim, extractor)
         try:
+            _check_parties(claim, kinds)
             found[table].append(row | columns(claim))
         except ValueError as error:
             found["doubts"].append(doubt_instead(row, str(error)))
@@ -204,6 +206,18 @@ _CLAIM_TABLES: dict[str, tuple[str, Callable[[Claim], Row]]] = {
     "talent_move": ("talent_move_claims", _move),
     "fact": ("fact_claims", _fact),
 }
+
+
+PARTY_KINDS = {"person": "person", "from_org": "organization", "to_org": "organization"}
+
+
+def _check_parties(claim: Claim, kinds: dict[int, str]) -> None:
+    """A person's slot holds a person, an organization's an organization: tables point at people and at organizations."""
+    for role, party in claim.parties.items():
+        if party.entity is not None and party.entity not in kinds:
+            raise ValueError(f"{role} points at no entity of the article")
+        if party.entity is not None and kinds[party.entity] != PARTY_KINDS.get(role, kinds[party.entity]):
+            raise ValueError(f"{role} is a {kinds[party.entity]}: {party.name}")
 
 
 def _event(claim: Claim) -> Row:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from dagster_project.extraction.claims.attribution import Attribution, governing
 from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.positions import Found
-from dagster_project.extraction.claims.scene import CODES, Scene
+from dagster_project.extraction.claims.scene import GROUPS, Scene
 from dagster_project.extraction.claims.stance import Stance, read_modality, read_stance
 from dagster_project.extraction.mentions.figures import rebound
 from dagster_project.extraction.records import Claim, Mention, Money, Named, Party, Quantity, Slot, Title, When
@@ -38,7 +38,7 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
         words["object"] = _words(scene, draft.words["object"])
     words |= {k: str(v) for k, v in draft.fixed.items() if k in ("from_role", "to_role", "basis", "term", "group_label", "unit")}
     person = draft.roles.get("person")
-    if person is not None and person.scene.code[person.position] == CODES["group"]:
+    if person is not None and person.scene.code[person.position] in GROUPS:
         words["group_label"] = parties.pop("person").name
         employer = person.scene.entity(person.position)
         if employer is not None and employer.kind == "organization" and "from_org" not in parties:

@@ -134,7 +134,7 @@ def _trigger(trigger: str, words: Mapping[str, Sequence[str]]) -> str:
     """A class name, or a pattern with classes in it."""
     if re.fullmatch(r"[a-z_]+", trigger) and trigger in words:
         return alternatives(tuple(words[trigger]))
-    return compile_pattern(trigger, words).pattern
+    return compile_pattern(re.sub(r"(?<=[A-Za-z)?]) (?=[A-Za-z(\\])", r"\\s+", trigger), words).pattern
 
 
 def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> list[Pattern]:

@@ -17,7 +17,7 @@ from dagster_project.extraction.claims.ignored import ignore_reason
 from dagster_project.extraction.claims.pattern import TYPES
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
-from dagster_project.extraction.claims.scene import CODES, TYPE_OF, Scene
+from dagster_project.extraction.claims.scene import CODES, GROUPS, TYPE_OF, Scene
 
 FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"] + "".join(
     CODES[name] for name in ("age", "users", "staff", "customers")
@@ -44,7 +44,13 @@ def hits(scene: Scene) -> list[Hit]:
             if frame.unless and frame.unless.search(scene.code[max(0, match.start() - 12) : match.end() + 12]):
                 continue
             out.append(Hit(frame, *match.span()))
-    return [h for h in out if not any(o is not h and o.start <= h.start and o.end >= h.end and o.end - o.start > h.end - h.start for o in out)]
+    return [h for h in out if not any(_hides(o, h) for o in out)]
+
+
+def _hides(other: Hit, hit: Hit) -> bool:
+    """A longer word hides the shorter one inside it (融資租賃 is no 融資), where both could tell of the same thing."""
+    longer = other.start <= hit.start and other.end >= hit.end and other.end - other.start > hit.end - hit.start
+    return longer and other.frame.table == hit.frame.table
 
 
 @lru_cache(maxsize=1)
@@ -176,7 +182,7 @@ def fill(
         for number, place in enumerate(places):
             found = positions.find(place, start, end)
             wanted = TYPES[types.get(role, "party")]
-            if found is not None and CODES["group"] not in wanted and found.scene.code[found.position] == CODES["group"] and found.scene.entity(found.position):
+            if found is not None and CODES["group"] not in wanted and found.scene.code[found.position] in GROUPS and found.scene.entity(found.position):
                 found = replace(found, employer=True)
             elif found is None or found.scene.code[found.position] not in wanted:
                 continue
@@ -191,7 +197,7 @@ def fill(
 
 def _identity(found: Found) -> object:
     entity = found.scene.entity(found.position)
-    group = found.scene.code[found.position] == CODES["group"] and not found.employer
+    group = found.scene.code[found.position] in GROUPS and not found.employer
     return entity.index if entity and not group else (id(found.scene), found.position)
 
 

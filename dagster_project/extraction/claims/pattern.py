@@ -15,12 +15,13 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from dagster_project.extraction.claims.scene import CODES
+from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY
 
 TYPES = {name: code for name, code in CODES.items()} | {
     "org": CODES["organization"],
-    "party": CODES["organization"] + CODES["person"] + CODES["group"],
-    "who": CODES["person"] + CODES["group"],
+    "party": PARTY,
+    "who": CODES["person"] + GROUPS,
+    "anygroup": GROUPS,
     "headcount": CODES["people"] + CODES["staff"],
     "figure": CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"],
     "role": CODES["title"] + CODES["founder"] + CODES["former"] + CODES["fresh"],

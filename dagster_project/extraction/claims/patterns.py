@@ -11,7 +11,7 @@ from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, settle_sides
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
-from dagster_project.extraction.claims.scene import PARTY, Scene
+from dagster_project.extraction.claims.scene import GROUPS, PARTY, Scene
 
 
 def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
@@ -53,9 +53,9 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
     extra = fill(scene, positions, missing, pattern.types, match.start(), match.end(), taken)
     many = next((role for role, members in slots.items() if len(members) > 1), None)
     for position in slots[many] if many else [None]:
-        roles = {role: Found(scene, p, 1.0, _how(scene, p)) for role, p in base.items()} | extra
+        roles = {role: _read(scene, p, role) for role, p in base.items()} | extra
         if many and position is not None:
-            roles[many] = Found(scene, position, 1.0, _how(scene, position))
+            roles[many] = _read(scene, position, many)
         draft = Draft(
             pattern.table, pattern.kind, pattern.name, scene, match.start(), match.end(), pattern.weight,
             roles, dict(words), figures[0] if figures else None, stake, pattern.fixed, pattern.stance,
@@ -75,5 +75,8 @@ def _listed(scene: Scene, members: list[int], role: str) -> list[int]:
     return members
 
 
-def _how(scene: Scene, position: int) -> str:
-    return "back_reference" if scene.at[position].how == "back_reference" else "stated"
+def _read(scene: Scene, position: int, role: str) -> Found:
+    """A party that a pattern names; of a company's customers or shareholders, the company is meant."""
+    how = "back_reference" if scene.at[position].how == "back_reference" else "stated"
+    employer = role in ("object", "subject", "from_org", "to_org") and scene.code[position] in GROUPS and scene.entity(position) is not None
+    return Found(scene, position, 1.0, how, employer)

@@ -40,16 +40,21 @@ CODES = {
     "users": "\ue014",
     "staff": "\ue015",
     "customers": "\ue016",
+    "clients": "\ue017",  # a group that buys: Scale AI的客戶
+    "holders": "\ue018",  # a group that owns: 投資人, shareholders
     "fresh": "\ue011",  # a title that somebody holds anew or for the time being: 新任CEO, interim chief
 }
 TYPE_OF = {code: name for name, code in CODES.items()}
-PARTY = CODES["organization"] + CODES["person"] + CODES["group"]
+GROUPS = CODES["group"] + CODES["clients"] + CODES["holders"]
+PARTY = CODES["organization"] + CODES["person"] + GROUPS
 _DROPPED = set("「」『』“”\"《》‘’〈〉【】*_`")
 _CLAUSE_END = re.compile(
     r"[,;:!?。…\n]|——|--| - | – | — |(?<=[a-z\ue000-\uf8ff]) (?:and then|but|while|whereas|after which) |、(?=(?:"
     + "|".join(words("grammar", "clause_openers"))
     + "))"
 )
+_CLIENTS = re.compile(r"客户|用户|买家|customers?$|clients?$")
+_HOLDERS = re.compile(r"股东|投资[人者方]|风险?投|创投|holders?$|investors?$|backers$")
 _AGE = re.compile(r"[岁歲]|year[- ]old|aged", re.I)
 _FRESH = re.compile(r"(?:新任|新|候任|臨時|临时|代理|代|署理|interim|acting|incoming|new(?:ly)?|next)(?![a-z])", re.I)
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -101,6 +106,9 @@ def code_of(mention: Mention) -> str | None:
     """The type character of a mention; numbers are told apart by their unit."""
     if mention.kind == "quantity" and isinstance(mention.value, Quantity):
         return CODES[_quantity_code(mention.value, mention.surface)]
+    if mention.kind == "group":
+        folded = fold(mention.surface)
+        return CODES["clients" if _CLIENTS.search(folded) else "holders" if _HOLDERS.search(folded) else "group"]
     if mention.kind == "title" and isinstance(mention.value, Title):
         if mention.value.former:
             return CODES["former"]

@@ -4,8 +4,6 @@ Which ledger and which articles: ``NEWSLEDGER_WAREHOUSE`` (default ``newsledger.
 joined like PATH; default ``seeds``).
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 

@@ -1,3 +1,6 @@
+{# A view: the run's own row is completed after the tables are built, just before the ledger is published. #}
+{{ config(materialized='view') }}
+
 with staged_runs as (
 
     select * from {{ ref('staged_runs') }}

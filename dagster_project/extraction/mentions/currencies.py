@@ -7,8 +7,8 @@ which dollar or 元 is meant (``money_context.py``), and the amount (``money.py`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.extraction.mentions.affixes import After, Before
 from dagster_project.extraction.mentions.spelled import ONE, Spelled
@@ -18,8 +18,7 @@ _SMALL_CHANGE = re.compile("[一二三四五六七八九]?[角毛]")
 _CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A currency by ISO code, or a family still to be resolved; ``factor`` is .01 for cents. ``word`` is the lexicon's."""
 
     word: str
@@ -40,9 +39,17 @@ def _units(side: str) -> dict[str, Unit]:
     for code in words("money", "codes"):
         word = code.lower()
         found[word] = Unit(word, code=names.get(code, code), capitals=word not in loose)
-        if side == "before":
-            found[word + " "] = found[word]
-    return found
+    return found | (_counted_codes() if side == "after" else {})
+
+
+def _counted_codes() -> dict[str, Unit]:
+    """MSEK, MUSD, BNOK: a code with its magnitude in front, as the Nordic press writes."""
+    factors = {"m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "k": Decimal(1000)}
+    return {
+        letter + code.lower(): Unit(letter + code.lower(), code=code, factor=factor, capitals=True)
+        for code in ("USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "INR")
+        for letter, factor in factors.items()
+    }
 
 
 def _minors() -> dict[str, Unit]:
@@ -55,6 +62,7 @@ def _minors() -> dict[str, Unit]:
     return found
 
 
+_DOLLAR = Unit("$", family="dollar")
 _BEFORE = Before(_units("before"))
 _AFTER = After(_units("after"))
 _MINOR = After(_minors())
@@ -80,6 +88,8 @@ def before(text: str, key: str, position: int, floor: int = 0) -> tuple[int, Uni
     start, unit = found
     if unit.capitals and not text[start:at].strip().isupper():
         return None
+    if at == position and " " in unit.word:  # 'series c $10m': a sign set apart is set apart on both sides
+        return at - 1, _DOLLAR
     return start, unit
 
 
@@ -116,12 +126,14 @@ def _fits(text: str, key: str, start: int, end: int, unit: Unit, spelled: Spelle
         return text[start:end].isupper()
     if unit.word in _LARGE_ONLY:
         return large
-    if unit.factor != ONE:
+    if unit.factor < ONE:
         return unit.word in _ALONE_MINOR
     if unit.word in {"元", "圆"}:
         if following in _YUAN_NOT_BEFORE:
             return False
         return not spelled.single or spelled.kind != "han" or not _is_han(following) or bool(_SMALL_CHANGE.match(key, end))
+    if unit.word == "块" and _SMALL_CHANGE.match(key, end):
+        return True
     if unit.word == "块":
         return not _is_han(following) or following in _COIN_FOLLOWERS
     if unit.word == "刀":

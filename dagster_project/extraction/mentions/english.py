@@ -7,39 +7,42 @@ What belongs here: reading one number at a position of the key. Words are in lex
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
-from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled
+from dagster_project.extraction.mentions.affixes import trie
+from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value
 from dagster_project.extraction.vocabulary.loader import words
 
 _WORDS: dict[str, int] = words("numbers", "words")
 _SCALES = {w: Decimal(10) ** p for w, p in words("numbers", "scales").items()}
 _TIGHT = {w: Decimal(10) ** p for w, p in words("numbers", "tight_scales").items()}
 _PLURALS = {w: Decimal(10) ** p for w, p in words("numbers", "plural_magnitudes").items()}
-_VAGUE_WORDS: list[str] = words("numbers", "vague_words")
+_PARTS = {"fifth": Decimal("0.2"), "sixth": ONE / 6, "eighth": ONE / 8, "tenth": Decimal("0.1"), "half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": ONE / 3, "three quarters": Decimal("0.75"), "three-quarters": Decimal("0.75")}
+_DOZEN = Decimal(12)
+_NOT_PRONOUN = re.compile(r"(?:the|that|this|which|no|any|every|another|each|some|first|last|big|good|old|new|only)\ $")
 
-_any = "|".join
-_SCALE = rf"(?:{_any(sorted(_SCALES, key=len, reverse=True))})s?"
-_UNIT = _any(sorted(_WORDS, key=len, reverse=True))
-_LOOSE = re.compile(rf"(?:\ |-|\ -\ )?({_SCALE})(?![a-z0-9])")
-_GLUED = re.compile(rf"({_any(sorted(_TIGHT, key=len, reverse=True))})(?![a-z0-9])")
-_AND_PART = re.compile(r" and (?:a |one )?(half|quarter|third)(?![a-z])")
+_SCALE = rf"(?:{trie(_SCALES)}s?)"
+_UNIT = trie(_WORDS)
+_LOOSE = re.compile(rf"(?:\ +|-|\ -\ )?({_SCALE}|dozens?)(?![a-z0-9])")
+_GLUED = re.compile(rf"({trie(_TIGHT)})(?![a-z0-9])")
+_AND_PART = re.compile(r" and (?:a |one )?(half|quarter|third|fifth|sixth|eighth|tenth)(?![a-z])")
+_AND_DIGITS = re.compile(r" and ([0-9]{1,2})(?![0-9,.]|\ ?%)")
+_HALF_SCALE = re.compile(rf" and (?:a |one )?(half|quarter)[ -]({_SCALE})(?![a-z])")
 
-START = (
-    rf"(?<![a-z0-9])(?:{_any(sorted({*_WORDS, *_PLURALS, 'an', 'half', 'quarter', 'three quarters', 'multi', 'several', 'few', 'many', 'multiple', 'double-digit', 'triple-digit'}, key=len, reverse=True))}"
-    rf"|a(?=\ (?:{_SCALE}|dozen|half|quarter|few|couple)\b))"
+_STARTS = {*_WORDS, *_PLURALS, *_SCALES, "half", "quarter", "three quarters", "multi", "several", "few", "many", "multiple", "couple", "double", "triple"}
+START = rf"{trie(_STARTS)}|a(?=\ (?:{_SCALE}|dozen|half|quarter|few|couple)(?![a-z]))"
+_VAGUE = trie(words("numbers", "vague_words"))
+_PLURAL = trie(_PLURALS)
+_FORMS = re.compile(
+    rf"(?:(?:an?\ +|one\ +)?(?P<part>half|quarter|three[ -]quarters)(?:\ +of)?(?:\ +an?)?[ -]+(?P<of>{_SCALE}|dozen)"
+    rf"|(?P<vague>{_VAGUE}\ (?:{_SCALE}|dozen)(?:\ {_SCALE})?)"
+    rf"|(?P<multi>multi[- ]?{_SCALE}(?:[- ]{_SCALE})?)"
+    rf"|(?P<plural>{_PLURAL}(?:\ of\ {_PLURAL})*)"
+    rf"|(?P<figures>{_UNIT}[- ]figures?)"
+    rf"|(?P<digits>(?P<how>double|triple)[- ]digits?))(?![a-z])"
 )
-_WORD_RUN = re.compile(
-    rf"(?:(?:an?\ |one\ )?(?P<part>half|quarter|three[ -]quarters)(?:\ of)?(?:\ an?)?[ -](?P<of>{_SCALE}|dozen)"
-    rf"|(?P<vague>(?:{_any(_VAGUE_WORDS)})\ (?:{_SCALE}|dozen)(?:\ {_SCALE})?)"
-    rf"|(?P<multi>multi[- ]?(?:{_SCALE})(?:[- ](?:{_SCALE}))?)"
-    rf"|(?P<plural>(?:{_any(_PLURALS)})(?:\ of\ (?:{_any(_PLURALS)}))*)"
-    rf"|(?P<figures>(?:{_UNIT})[- ]figures?)"
-    rf"|(?P<adigit>(?P<how>double|triple)[- ]digits?)"
-    rf"|(?P<words>(?:an?\ (?={_SCALE}|dozen)|(?={_UNIT}|{_SCALE}))(?:(?:{_UNIT}|{_SCALE}|dozen)(?:\ -\ |-|\ and\ (?=(?:{_UNIT})(?![a-z])(?!\ and\ ))|\ +)?)+))(?![a-z])"
-)
-_RUN_TOKEN = re.compile(rf"{_UNIT}|{_SCALE}|dozen|point|and")
+_TOKEN = re.compile(rf"(?:[\ ]*-[\ ]*|\ *)(?:(?P<unit>{_UNIT})|(?P<scale>{_SCALE})|(?P<dozen>dozens?)|(?P<and>and)|(?P<point>point))(?![a-z])")
+_ARTICLE = re.compile(r"an?\ +")
 
 
 def scaled(key: str, end: int, spelled: Spelled) -> tuple[int, Spelled]:
@@ -51,26 +54,26 @@ def scaled(key: str, end: int, spelled: Spelled) -> tuple[int, Spelled]:
     if spelled.value is None or end >= len(key) or not (key[end] in " -" or "a" <= key[end] <= "z"):
         return end, spelled
     match = _LOOSE.match(key, end)
-    factor = ONE
     if match:
         factor = _scale(match.group(1))
     elif match := _GLUED.match(key, end):
         factor = _TIGHT[match.group(1)]
-    if match is None:
+    else:
         return end, spelled
     end = match.end()
-    if factor < 10**6 and (more := _LOOSE.match(key, end)) and _scale(more.group(1)) >= 10**6:  # 500 thousand million
+    if factor < 10**6 and (more := _LOOSE.match(key, end)) and _scale(more.group(1)) > factor:  # 500 thousand million
         factor, end = factor * _scale(more.group(1)), more.end()
     value, unit = spelled.value * factor, spelled.unit * factor
     if part := _AND_PART.match(key, end):  # 1 million and a half
         value, unit, end = value + factor * _PARTS[part.group(1)], factor / 10, part.end()
-    return end, replace(spelled, value=value, unit=unit, group_scale=spelled.group_scale * factor)
-
-
-_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": ONE / 3, "three quarters": Decimal("0.75"), "three-quarters": Decimal("0.75")}
+    elif factor == 100 and (rest := _AND_DIGITS.match(key, end)):  # 3 hundred and 21
+        value, unit, end = value + Decimal(rest.group(1)), ONE, rest.end()
+    return end, spelled._replace(value=value, unit=unit, group_scale=spelled.group_scale * factor)
 
 
 def _scale(word: str) -> Decimal:
+    if word in {"dozen", "dozens"}:
+        return _DOZEN
     return _SCALES.get(word) or _SCALES[word[:-1]]
 
 
@@ -80,38 +83,33 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     >>> read("half a billion dollars", 0)[1].value, read("hundreds of millions", 0)[1].low
     (Decimal('500000000.0'), Decimal('100000000'))
     """
-    match = _WORD_RUN.match(key, start)
-    if match is None:
+    if start and ("a" <= key[start - 1] <= "z" or "0" <= key[start - 1] <= "9"):
         return None
-    kind = match.lastgroup if match.lastgroup not in {"of", "how"} else ("part" if match.group("part") else "adigit")
-    text = match.group().strip(" -")
-    end = start + len(match.group().rstrip(" -"))
-    if kind == "part":
-        size = Decimal(12) if match.group("of") == "dozen" else _scale(match.group("of"))
-        value = _PARTS[match.group("part")] * size
-        return end, Spelled(value, size / 10, kind="words", group_scale=size)
-    if kind in {"vague", "multi"}:
-        size = _product(text)
-        return end, _order(size)
-    if kind == "plural":
-        if text in {"scores", "tens"}:
-            return None
-        return end, _plural(text)
-    if kind == "figures":
+    match = _FORMS.match(key, start)
+    if match is None:
+        return _words(key, start)
+    if match.group("part"):
+        size = _scale(match.group("of"))
+        return match.end(), Spelled(_PARTS[match.group("part")] * size, size / 10, kind="words", group_scale=size)
+    text, end = match.group(), match.end()
+    if match.group("vague") or match.group("multi"):
+        return end, _order(_product(text))
+    if match.group("plural"):
+        return None if text in {"scores", "tens"} else (end, _plural(text))
+    if match.group("figures"):
         return end, _order(Decimal(10) ** (_WORDS[re.split("[- ]", text)[0]] - 1))
-    if kind == "adigit":
-        return end, _order(Decimal(10) if match.group("how") == "double" else Decimal(100))
-    return _words(key, start, end, text)
+    return end, _order(Decimal(10) if match.group("how") == "double" else Decimal(100))
 
 
 def _order(size: Decimal) -> Spelled:
+    """One order of magnitude: millions are 1,000,000 to 9,999,999, as 數百萬 is."""
     return Spelled(None, size, low=size, high=size * 10 - 1, kind="words", vague=True)
 
 
 def _product(text: str) -> Decimal:
     size = ONE
     for word in re.findall(rf"{_SCALE}|dozen", text):
-        size *= Decimal(12) if word == "dozen" else _scale(word)
+        size *= _scale(word)
     return size
 
 
@@ -124,39 +122,92 @@ def _plural(text: str) -> Spelled:
     return _order(size)
 
 
-def _words(key: str, start: int, end: int, text: str) -> tuple[int, Spelled] | None:
-    """Adds up words: twenty-one million three hundred; two and a half million."""
-    total = group = ZERO
-    unit = scale = ONE
-    seen = None
-    for match in re.finditer(rf"{_SCALE}(?![a-z])|dozen|(?:{_UNIT})(?![a-z])", text):
-        word = match.group()
-        if word in _WORDS:
-            value = Decimal(_WORDS[word])
-            if seen is not None and not (seen >= 20 and seen % 10 == 0 and value < 10 and seen < 100) and seen < 100:
-                end = start + match.start()
-                end -= len(key[start:end]) - len(key[start:end].rstrip(" -"))
-                break
-            group += value
-            unit, seen = (ONE if value % 10 else (Decimal(10) if value else unit)), (seen if seen and seen >= 100 else ZERO) + value
-            continue
-        size = Decimal(12) if word == "dozen" else _scale(word)
+class _Sum:
+    """Adds up words: units wait for their scale, a scale of a thousand or more closes its group."""
+
+    def __init__(self) -> None:
+        self.total = self.group = ZERO
+        self.unit = self.scale = ONE
+        self.last: Decimal | None = None  # the unit or scale read last
+        self.shut = Decimal(10) ** 30  # the smallest scale that closed a group
+
+    def takes_unit(self, value: Decimal) -> bool:
+        if self.last is None or self.last >= 100:
+            return True
+        return self.last >= 20 and self.last % 10 == 0 and 0 < value < 10
+
+    def add_unit(self, value: Decimal) -> None:
+        self.group += value
+        self.unit = ONE if value % 10 or not value else Decimal(10)
+        self.last = value
+
+    def takes_scale(self, size: Decimal) -> bool:
+        return size < self.shut and (size >= 1000 or self.group < 100)
+
+    def add_scale(self, size: Decimal) -> None:
+        factor = self.group or ONE
+        unit = self.unit if self.group else ONE
         if size >= 1000:
-            total, unit, scale, group, seen = total + (group or ONE) * size, (unit if group else ONE) * size, size, ZERO, Decimal(1000)
+            self.total, self.group, self.scale, self.shut = self.total + factor * size, ZERO, size, size
         else:
-            group, unit, seen = (group or ONE) * size, (unit if group else ONE) * size, Decimal(100)
-    value = total + group
-    if text in {"a", "an"}:
+            self.group = factor * size
+        self.unit, self.last = unit * size, size
+
+
+def _words(key: str, start: int) -> tuple[int, Spelled] | None:
+    """twenty-one million three hundred; nine point nought four; two and a half million."""
+    article = _ARTICLE.match(key, start)
+    at = article.end() if article else start
+    total, end, joined = _Sum(), None, False
+    while match := _TOKEN.match(key, at):
+        if match.group("unit"):
+            value = Decimal(_WORDS[match.group("unit")])
+            if not total.takes_unit(value):
+                break
+            total.add_unit(value)
+        elif match.group("scale") or match.group("dozen"):
+            size = _scale(match.group("scale") or match.group("dozen"))
+            if joined or not total.takes_scale(size):
+                break
+            total.add_scale(size)
+        elif match.group("and"):
+            if total.last is None or total.last < 100:
+                break
+            joined, at = True, match.end()
+            continue
+        else:
+            break
+        joined, at, end = False, match.end(), match.end()
+    if end is None:
         return None
-    said = Spelled(value, unit, kind="words", group_scale=scale, single=value < 13)
-    tail = _HALF_SCALE.match(key, end)
-    if tail:
-        scale = _scale(tail.group(2)) if tail.group(2) else ONE
-        value = (value + _PARTS[tail.group(1)]) * scale
-        return tail.end(), Spelled(value, scale / 10, kind="words", group_scale=scale)
+    value = total.total + total.group
+    said = Spelled(value, total.unit, kind="words", group_scale=total.scale, single=value < 13)
+    if value == 1 and _NOT_PRONOUN.search(key, max(0, start - 8), start):  # the one, this one
+        return None
+    return _with_fraction(key, end, said, total.scale)
+
+
+def _with_fraction(key: str, end: int, said: Spelled, scale: Decimal) -> tuple[int, Spelled]:
+    value = said.value or ZERO
+    if tail := _HALF_SCALE.match(key, end):
+        size = _scale(tail.group(2))
+        return tail.end(), said._replace(value=(value + _PARTS[tail.group(1)]) * size, unit=size / 10, group_scale=size, single=False)
     if part := _AND_PART.match(key, end):
-        return part.end(), replace(said, value=value + scale * _PARTS[part.group(1)], unit=scale / 10)
-    return end, said
+        return part.end(), said._replace(value=value + scale * _PARTS[part.group(1)], unit=scale / 10, single=False)
+    point = _TOKEN.match(key, end)
+    if point is None or not point.group("point"):
+        return end, said
+    digits, at = "", point.end()
+    while (match := _TOKEN.match(key, at)) and match.group("unit"):
+        digit = _WORDS[match.group("unit")]
+        digits = digits[:-1] + str(digit) if digits.endswith("0") and len(digits) > 1 and digit < 10 and digits[-2:] != "00" and _tens(key, match) else digits + str(digit)
+        at = match.end()
+    if not digits:
+        return end, said
+    part_value, unit = digits_value(f"0.{digits}")
+    return at, said._replace(value=value + part_value, unit=unit, single=False)
 
 
-_HALF_SCALE = re.compile(rf" and (?:a |one )?(half|quarter)(?:[ -]({_SCALE}))(?![a-z])")
+def _tens(key: str, match: re.Match[str]) -> bool:
+    """Is this the seven of seventy-seven? Then it takes the place of the nought."""
+    return key[match.start()] == "-"

@@ -7,8 +7,8 @@ lexicons/numbers.yml. Value and unit of the last non-zero digit go side by side,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value
 from dagster_project.extraction.vocabulary.loader import words
@@ -28,18 +28,26 @@ _UP_GUARD = frozenset(words("numbers", "upward_not_after"))
 _D = "".join(_DIGITS)
 _M = "".join(_SMALL) + "".join(_GROUP)
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-START = rf"[0-9]|(?<![0-9])\.(?=[0-9])|[{_D}{_M}]|[{_VAGUE}上](?=[{_M}])"
+_ALONE = "".join(c for c in _PLAIN) + "".join(m for m in (*_SMALL, *_GROUP) if m not in _FORMAL_MAGNITUDES)
+_SET_APART = "".join(_FORMAL) + "".join(_FORMAL_MAGNITUDES)  # words of their own too: 收拾, 队伍
+_PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅙": (1, 6), "⅛": (1, 8)}
+FRACTIONS = {sign: Decimal(above) / below for sign, (above, below) in _PARTS.items()}
+START = rf"[0-9]|\.(?=[0-9])|[{_ALONE}]|[{_SET_APART}](?=\ ?[{_M}成折点分又{''.join(_FORMAL)}])|(?<=[之又])\ ?[{''.join(_FORMAL)}]|[{_VAGUE}上](?=[{_M}])|[{''.join(FRACTIONS)}]"
 _GOES_ON = frozenset(_D + _M + " 点" + _VAGUE + _MORE)
+_GOES_ON_DIGITS = frozenset("0123456789.,个多余几" + _M + "".join(FRACTIONS))
+_MAGNITUDES = frozenset(_M)
+_QUICK = re.compile(r"[0-9]+")
+_ONE_NOT_BEFORE = frozenset(words("numbers", "one_not_before"))
 
 _TOKEN = re.compile(
     rf"\ ?(?P<magnitude>[{_M}])|(?<=[{_M}])(?P<digits>(?:{ARABIC})|\ (?:{ARABIC})(?=\ ?[{_M}]))|\ ?(?P<han>[{_D}](?:\ ?[{_D}])*)"
-    rf"|\ ?(?P<more>[{_MORE}](?=\ ?[{_M}]))|(?P<vague>[{_VAGUE}](?=\ ?[{_M}]))|(?P<of>个(?=[万亿]))"
+    rf"|\ ?(?P<more>[{_MORE}](?=\ ?[{_M}]))|\ ?(?P<vague>[{_VAGUE}](?=\ ?[{_M}]))|(?P<of>个(?=[万亿]))"
 )
 _ARABIC = re.compile(rf"(?:{ARABIC})(?:\.[0-9]+)*")
 _POINT = re.compile(rf"\ ?点\ ?([{_D}](?:\ ?[{_D}])*)(?!\ ?[钟半时])")
 _TAIL = re.compile(rf"[{_MORE}几](?!\ ?[{_M}{_D}])")
 # 兩千三百五 is 2350 only where the number ends: 一百万一年 is a price per year.
-_ENDS = re.compile(r"\ ?(?:$|[^\u4e00-\u9fff0-9]|[元块圆美欧日港英韩点]|人民币|新台币)")
+_ENDS = re.compile(r"\ ?(?:$|[^\u4e00-\u9fff0-9]|[元块圆美欧日港英韩点的小]|人民币|新台币)")
 _COUNTED_OFF = frozenset({"个亿", "个万"})  # 两个亿
 _TEN_THOUSAND = Decimal(10_000)
 _NOTHING = (ZERO, ZERO)
@@ -47,8 +55,7 @@ _NOTHING = (ZERO, ZERO)
 Pair = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str  # number | open | small | group | zero | more
     start: int
     end: int
@@ -63,11 +70,25 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     >>> read("143亿美元", 0)[1].value, read("数十亿", 0)[1].low, read("陆地", 0)
     (Decimal('14300000000'), Decimal('1000000000'), None)
     """
+    if key[start] == " ":  # 分之 壹
+        start += 1
     first = key[start]
+    if "0" <= first <= "9":
+        quick = _QUICK.match(key, start)
+        end = quick.end() if quick else start
+        following = key[end : end + 1]
+        if not (following in _GOES_ON_DIGITS or (following == " " and key[end + 1 : end + 2] in _MAGNITUDES)):
+            return end, Spelled(*digits_value(key[start:end]))
+    if first in FRACTIONS:
+        return start + 1, Spelled(FRACTIONS[first], Decimal("0.01"))
+    if first == "一" and key[start + 1 : start + 2] in _ONE_NOT_BEFORE:
+        return None
     if first in _PLAIN and (start + 1 == len(key) or key[start + 1] not in _GOES_ON) and key[start + 1 : start + 3] not in _COUNTED_OFF:
         return start + 1, Spelled(Decimal(_PLAIN[first]), ONE, kind="han", single=True)
     if first == "上":
         return None if start and key[start - 1] in _UP_GUARD else _upward(key, start + 1)
+    if first in _FORMAL_MAGNITUDES and key[start + 1 : start + 2] not in "万亿兆分":
+        return None
     if first == "数" and start and key[start - 1] in _VAGUE_GUARD:
         return None
     kind = "digits" if first == "." or "0" <= first <= "9" else "han"
@@ -83,7 +104,7 @@ def _upward(key: str, start: int) -> tuple[int, Spelled] | None:
     found = read(key, start)
     if found is None or not found[1].bare or (found[1].value or ZERO) < 100:
         return None
-    return found[0], replace(found[1], hedge="over")
+    return found[0], found[1]._replace(hedge="over")
 
 
 def _arabic(key: str, start: int) -> _Token | None:
@@ -91,7 +112,10 @@ def _arabic(key: str, start: int) -> _Token | None:
     if match is None or match.group().count(".") > 1:  # 1.2.3 is a version or an address
         return None
     value, unit = digits_value(match.group())
-    return _Token("number", start, match.end(), (value,), unit)
+    end = match.end()
+    if key[end : end + 1] in FRACTIONS:  # 2½
+        return _Token("number", start, end + 1, (value + FRACTIONS[key[end]],), Decimal("0.1"))
+    return _Token("number", start, end, (value,), unit)
 
 
 # ---------------------------------------------------------------- cutting
@@ -159,11 +183,11 @@ def _han_run(key: str, start: int, text: str, before: list[_Token]) -> list[_Tok
 
 def _formal_counts(key: str, at: int, before: list[_Token], in_run: bool) -> bool:
     following = key[at + 1 : at + 3].lstrip()[:1]
-    if following in _FORMAL_MAGNITUDES:
+    if following in _FORMAL_MAGNITUDES or key[max(0, at - 2) : at].rstrip().endswith("之"):
         return True
     after_magnitude = bool(before) and before[-1].kind in {"small", "group", "zero"}
     if key[at] in _SURE_FORMAL:
-        return after_magnitude or in_run or following in _SMALL or following in _GROUP or following in {"点", "成", "折"}
+        return after_magnitude or in_run or following in _SMALL or following in _GROUP or following in {"点", "成", "折", "又"}
     return (after_magnitude and key[at - 1] in "拾佰仟零万亿") or following == "点"
 
 
@@ -187,18 +211,18 @@ def _number(key: str, tokens: list[_Token], kind: str) -> tuple[int, Spelled] | 
     tail = _TAIL.match(key, end)
     if tail and tail.group() == "几":
         if tokens[-1].values == (Decimal(10),):  # 十幾家
-            return tail.end(), replace(said, value=None, low=value + 1, high=value + 9, vague=True, kind="han")
+            return tail.end(), said._replace(value=None, low=value + 1, high=value + 9, vague=True, kind="han")
     elif tail and (tokens[-1].kind in {"small", "group"} or (kind == "digits" and value >= 10 and value % 10 == 0)):
-        return tail.end(), replace(said, hedge="over")
+        return tail.end(), said._replace(hedge="over")
     return end, said
 
 
 def _both_readings(said: Spelled, first: Decimal, second: Decimal, is_open: bool) -> Spelled:
     if not is_open:
-        return replace(said, value=None, low=first, high=second)
+        return said._replace(value=None, low=first, high=second)
     step = second - first
     base = first - step
-    return replace(said, value=None, low=base or step, high=base + 10 * step - 1, unit=step, vague=True, bare=False)
+    return said._replace(value=None, low=base or step, high=base + 10 * step - 1, unit=step, vague=True, bare=False)
 
 
 def _cut(key: str, tokens: list[_Token]) -> list[_Token]:
@@ -297,7 +321,7 @@ def _fraction(key: str, end: int, said: Spelled) -> tuple[int, Spelled]:
         mark = match.group("magnitude")
         factor, end = factor * (_GROUP.get(mark) or _SMALL[mark]), match.end()
     scale = factor if factor > 1 else said.group_scale
-    return end, replace(said, value=value * factor, unit=unit * factor, group_scale=scale, single=False)
+    return end, said._replace(value=value * factor, unit=unit * factor, group_scale=scale, single=False)
 
 
 def _plus(first: Pair, second: Pair) -> Pair:

@@ -8,8 +8,8 @@ any currency beside a money word (千億巨資), restated pairs. What does not: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.extraction.mentions import currencies, hedges
 from dagster_project.extraction.mentions.affixes import After, Before
@@ -28,6 +28,7 @@ _FROM = re.compile(r"(?:from|从|由|自)\ ?$")
 _LIST = re.compile(r"\ ?(?:、|和|及|与|以及|或|跟)\ ?")
 _GRADE = re.compile(r"(?:元|美元|人民币)?(?:级别|量级|规模|级|等级|之谱)")
 _JOINT = re.compile(r"又|\ ?and\ |\ |,\ |")
+_PLAIN_CENTS = re.compile(r"(?:(?<=[a-z])\ (?:and\ )?)([0-9]{2})(?=\.?$|[,;!?]|\.\ )")
 _OPEN = re.compile(r"\ ?[(\[]\ ?")
 _COMMA = re.compile(r"\ ?[,、]?\ ?")
 _MARKS = After({m: True for m in words("money", "restatement_marks")})
@@ -44,8 +45,7 @@ _COUNTERS = frozenset(words("money", "bare_not_before"))
 _BREAKS = re.compile(r"[,;。!?、(]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """One amount on its way to a mention."""
 
     start: int
@@ -183,7 +183,7 @@ def _digit_name(key: str, end: int) -> bool:
 def _by_digits(text: str, key: str, number: Number, index: int) -> _Sum | None:
     """八位數美元: ten to a hundred million."""
     count = number.spelled.value
-    found = currencies.after(text, key, number.end + 2, replace(number.spelled, single=False))
+    found = currencies.after(text, key, number.end + 2, number.spelled._replace(single=False))
     if found is None or count is None or not 2 <= count <= 15:
         return None
     low = Decimal(10) ** (int(count) - 1)
@@ -266,6 +266,9 @@ def _with_minor(
     """50元6角三分, 3 dollars 50 cents: the hundredths that follow."""
     while used < len(numbers) and unit.factor == ONE and numbers[used].start - end <= 5:
         number = numbers[used]
+        plain = _PLAIN_CENTS.match(key, end) if unit.family == "dollar" or unit.code in {"USD", "EUR", "GBP"} else None
+        if plain and number.start == plain.start(1) and not value % 1:  # 15 dollars 50
+            return plain.end(), value + number.spelled.value / 100 if number.spelled.value else value, Decimal("0.01"), used + 1
         minor = currencies.minor_after(key, number.end) if _JOINT.fullmatch(key, end, number.start) else None
         if minor is None or number.spelled.value is None or number.spelled.value >= 100:
             break
@@ -287,7 +290,7 @@ def _paired(key: str, sums: list[_Sum], context: MoneyContext) -> list[tuple[_Su
         if second and second.start - first.end <= 16 and _restates(key, first, second, context):
             opened = "(" in key[first.end : second.start]
             closes = opened and key.startswith(")", second.end)
-            pairs.append((first, replace(second, end=second.end + closes)))
+            pairs.append((first, second._replace(end=second.end + closes)))
             index += 2
             continue
         pairs.append((first, None))

@@ -1,7 +1,8 @@
 """Numbers in Chinese (both scripts, by the match key) and English, as spans with value and unit of the last digit.
 
 What belongs here: where a number stands in the text and what it is worth, with no regard to what it counts. What does not: currencies,
-units, hedge words in front (``money.py``, ``quantities.py``, ``hedges.py``). ``han.py`` and ``english.py`` hold the two grammars.
+units, hedge words in front (``money.py``, ``quantities.py``, ``hedges.py``). ``han.py`` and ``english.py`` hold the two grammars,
+``fractions.py`` what is said with two numbers (三分之一, minus five).
 
 One scan per article: the three finders of this room share it.
 """
@@ -9,16 +10,15 @@ One scan per article: the three finders of this room share it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from dagster_project.extraction.mentions import english, han
 from dagster_project.extraction.mentions.spelled import ONE, Spelled
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in the key: half-open span and what is spelled there. ``glued``: a Latin letter stands right before it (A100, GPT-5)."""
 
     start: int
@@ -29,20 +29,27 @@ class Number:
 
 _ENGLISH_START = re.compile(english.START)
 _HAN_START = re.compile(han.START)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"'\u4e00-\u9fff]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 
 
 @lru_cache(maxsize=8)
 def scan(key: str) -> tuple[Number, ...]:
-    """All numbers of a key from left to right, none inside another.
+    """All numbers of a key from left to right, none inside another; none inside a web address.
 
     >>> [(n.start, n.end, n.spelled.value) for n in scan("投资143亿、裁员200人")]
     [(2, 6, Decimal('14300000000')), (9, 12, Decimal('200'))]
     """
     digits: list[Number] = []
+    hidden = addresses(key)
     position = 0
     for match in _HAN_START.finditer(key):
         start = match.start()
         if start < position:
+            continue
+        while hidden and hidden[0][1] <= start:
+            hidden = hidden[1:]
+        if hidden and hidden[0][0] <= start:
+            position = hidden[0][1]
             continue
         read = han.read(key, start)
         if read is None:
@@ -52,12 +59,29 @@ def scan(key: str) -> tuple[Number, ...]:
             end, spelled = english.scaled(key, end, spelled)
         digits.append(Number(start, end, spelled, _glued(key, start)))
         position = end
-    texts = [
-        Number(start, read[0], read[1])
-        for start in (m.start() for m in _ENGLISH_START.finditer(key))
-        if (read := english.read(key, start)) is not None
-    ]
+    texts = _texts(key)
     return tuple(_merge(digits, texts)) if texts else tuple(digits)
+
+
+def addresses(key: str) -> list[tuple[int, int]]:
+    """Spans of web and network addresses: the digits in them are no numbers."""
+    if "www." not in key and "http" not in key and key.count(".") < 3:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(key)]
+
+
+def _texts(key: str) -> list[Number]:
+    found: list[Number] = []
+    position = 0
+    for match in _ENGLISH_START.finditer(key):
+        start = match.start()
+        if start < position:
+            continue
+        read = english.read(key, start)
+        if read is not None:
+            position = read[0]
+            found.append(Number(start, position, read[1]))
+    return found
 
 
 def _glued(key: str, start: int) -> bool:
@@ -93,4 +117,4 @@ def scaled_alike(first: Spelled, second: Spelled, thousands: bool = False) -> Sp
         factor = Decimal(1000)
     if factor == 1 or first.value * factor > second.value:
         return first
-    return replace(first, value=first.value * factor, unit=first.unit * factor, group_scale=factor)
+    return first._replace(value=first.value * factor, unit=first.unit * factor, group_scale=factor)

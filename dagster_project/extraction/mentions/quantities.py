@@ -7,30 +7,34 @@ share is the claims' judgement), money (``money.py``), points in time (``dates.p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.extraction.mentions import counted, hedges, shares
-from dagster_project.extraction.mentions.affixes import After
+from dagster_project.extraction.mentions.affixes import After, Before
 from dagster_project.extraction.mentions.figures import spread, stated
 from dagster_project.extraction.mentions.numbers import Number, scaled_alike, scan
 from dagster_project.extraction.mentions.spelled import Spelled
 from dagster_project.extraction.records import Article, Figure, Mention, Quantity
 from dagster_project.extraction.vocabulary.loader import words
 
-_MEASURES = After({w: unit for unit, forms in words("units", "measures").items() for w in forms})
+_MEASURES = After({w: unit for unit, forms in words("units", "measures").items() for w in forms} | words("money", "tokens"))
+_COINS = Before({w: unit for w, unit in words("money", "tokens").items()})
+_ALL_COINS = frozenset(words("money", "tokens").values())
 _RANGE = re.compile(r"\ ?(?:-{1,2}|–|—{1,2}|~|∼|至|到|to|-to-)\ ?|\ and\ ")
 _BETWEEN = re.compile(r"(?:between|介于)\ ?$")
 _TIME = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
 _NOT_LENGTH = frozenset(words("units", "not_a_length_after"))
+_PART_OF = re.compile(r"\ ?分\ ?之")
+_HUNDREDS = frozenset({Decimal(100), Decimal(1000), Decimal(10000)})
+_ZHE = re.compile(r"\ ?折(?![合算扣旧叠射磨腾损断线页返价本桥戟中服现桂])")
 _NEGATIVE = re.compile(r"(?:^|[^0-9a-z\u4e00-\u9fff%)-])[-−]$|负$|minus\ $|negative\ $")
 _CHENG = re.compile(r"成([一二三四五六七八九1-9](?![十百千万亿个家名年月])|\ ?[一二三四五六七八九](?=$|[^\u4e00-\u9fff])|半)?(?![立为功员本长就果交熟都分人绩套品型了吉])")
 _AGO = re.compile(r"\ ?(?:之?前(?!的?[一二三四五六])|以前|后|之后|以后|\ ago|\ later|\ earlier|\ from now|\ before)")
 _CLOCK = re.compile(r"[:：]\ ?[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """One quantity on its way to a mention."""
 
     start: int
@@ -73,11 +77,14 @@ def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: in
     number = numbers[index]
     if key[number.start - 1 : number.start] in {"第", "$", "¥", "€", "£"}:
         return None if key[number.start - 1] != "第" else _percentile(key, numbers, index)
-    if number.spelled.bare and key.startswith("分之", number.end):
+    if number.spelled.value in _HUNDREDS and _PART_OF.match(key, number.end):
         return _hundredths(key, numbers, index, floor)
     if _CLOCK.match(key, number.end) or key.startswith(("月", "季", "号"), number.end):
         return None
-    measured = _measured(key, numbers, index, floor) or _cheng(key, numbers, index, floor)
+    coin = _COINS.at(key, number.start - (key[number.start - 1 : number.start] == " "))
+    if coin and number.start > floor and _unit(key, number.end, number.spelled, number.start) is None:
+        return _hedged(key, coin[0], number.end, number.spelled, None, coin[1], None, "coin", index + 1, floor)
+    measured = _measured(key, numbers, index, floor) or _cheng(key, numbers, index, floor) or _zhe(key, number, index, floor)
     if measured:
         return measured
     if number.glued:
@@ -211,6 +218,16 @@ def _cheng(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Re
         while used < len(numbers) and numbers[used].start < match.end():
             used += 1
     return _hedged(key, number.start, match.end(), read, None, "percent", None, "cheng", used, floor)
+
+
+def _zhe(key: str, number: Number, index: int, floor: int) -> _Read | None:
+    """打八折, 75折: the share of the price that is left."""
+    match, value = _ZHE.match(key, number.end), number.spelled.value
+    if match is None or value is None or value > 100 or number.glued:
+        return None
+    if value < 10:
+        return _hedged(key, number.start, match.end(), Spelled(value * 10, number.spelled.unit * 10), None, "percent", None, "zhe", index + 1, floor)
+    return _hedged(key, number.start, match.end(), number.spelled, None, "percent", None, "zhe", index + 1, floor)
 
 
 def _percentile(key: str, numbers: tuple[Number, ...], index: int) -> _Read | None:

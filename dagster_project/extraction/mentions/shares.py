@@ -1,6 +1,6 @@
-"""Shares and multiples told in words, without a number: 過半, 一半, one-third, 三分之一, tripled, 翻倍.
+"""Shares and multiples told in words, without a unit: 過半, 一半, one-third, 三分之一, one in five, tripled, 翻倍, 打八折.
 
-What belongs here: quantities that no number of ``numbers.scan`` carries. Words: lexicons/units.yml.
+What belongs here: quantities that carry their unit in the word itself. Words: lexicons/units.yml; fractions: ``fractions.py``.
 """
 
 from __future__ import annotations
@@ -9,29 +9,21 @@ import re
 from decimal import Decimal
 
 from dagster_project.extraction.mentions import hedges
+from dagster_project.extraction.mentions.affixes import trie
 from dagster_project.extraction.mentions.figures import stated
+from dagster_project.extraction.mentions.fractions import Value, expressions
 from dagster_project.extraction.records import Article, Mention, Quantity
 from dagster_project.extraction.vocabulary.loader import words
 
-_FRACTIONS: dict[str, int] = words("units", "fractions")
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-_HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _HEDGED: dict[str, str] = {w: q for q, forms in words("units", "share_hedges").items() for w in forms}
 _MULTIPLES: dict[str, str] = {w: n for n, forms in words("units", "multiples").items() for w in forms}
+_TENTHS: dict[str, str] = words("units", "share_tenths")
 _NOT_BEFORE = tuple(words("units", "multiples_not_before"))
-
-
-def _alternatives(forms: list[str]) -> str:
-    ordered = sorted(forms, key=len, reverse=True)
-    return "|".join(rf"{re.escape(w)}(?![a-z-])" if w[-1].isascii() else re.escape(w) for w in ordered)
-
-
-_PATTERN = re.compile(
-    rf"(?P<share>(?<![a-z])(?:{_alternatives([w for w in _HEDGED if w[0].isascii()])})|(?:{_alternatives([w for w in _HEDGED if not w[0].isascii()])}))"
-    rf"|(?P<fraction>(?<![a-z0-9])(?:one|two|three|four|five|seven|nine|a)[ -](?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})(?=\ of\b|\ the\b|\ its\b|\ more\b|\ stake|\ less))"
-    rf"|(?P<han>(?<![百千万亿分])(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九]))"
-    rf"|(?P<multiple>(?<![a-z-])(?:{_alternatives([w for w in _MULTIPLES if w[0].isascii()])})|(?:{_alternatives([w for w in _MULTIPLES if not w[0].isascii()])}))"
-)
+_PATTERN = re.compile(trie([*_HEDGED, *_MULTIPLES, *_TENTHS]))
+# Where a fraction may stand: looked for before anything is counted.
+_FRACTION_SIGN = re.compile(r"分\ *之|/|(?:hird|uarter|ourth|ifth|ixth|eventh|ighth|inth|enth|hal(?:f|ve))|\ (?:in|out of) [a-z0-9]")
+_WHOLE_OF = re.compile(r"\ (?:of|the|its|their|his|her|more|less|stake|share|owner|[a-z]+s)(?![a-z])|的|股|席|以上|[一-鿿]|$|[,.;)]")
+_HUNDREDTHS = frozenset({Decimal(100), Decimal(1000), Decimal(10000)})
 
 
 def find(article: Article, taken: list[Mention]) -> list[Mention]:
@@ -43,35 +35,47 @@ def find(article: Article, taken: list[Mention]) -> list[Mention]:
     'over'
     """
     spans = {i for m in taken for i in range(m.start, m.end)}
-    found = []
-    for match in _PATTERN.finditer(article.key):
-        if match.start() in spans or match.end() - 1 in spans:
-            continue
-        read = _read(article.key, match)
-        if read:
+    key = article.key
+    reads = [_word(key, match) for match in _PATTERN.finditer(key)]
+    if _FRACTION_SIGN.search(key):
+        reads += [_fraction(key, value) for value in expressions(key) if value.fraction]
+    found: list[Mention] = []
+    for read in reads:
+        if read and not any(i in spans for i in range(read[0], read[1])):
             start, end, quantity, rule = read
             found.append(Mention("quantity", start, end, article.text[start:end], quantity, rule, 0.9))
+            spans.update(range(start, end))
     return found
 
 
-def _read(key: str, match: re.Match[str]) -> tuple[int, int, Quantity, str] | None:
-    start, end = match.span()
-    if match.group("share"):
-        return start, end, Quantity(stated(Decimal(50), Decimal(1), _HEDGED[match.group("share")]), "percent"), "share_word"
-    if match.group("multiple"):
-        if key.startswith(_NOT_BEFORE, end):
-            return None
-        left, qualifier = hedges.left(key, start)
-        figure = stated(Decimal(_MULTIPLES[match.group("multiple")]), Decimal(1), qualifier or "exact")
-        return left, end, Quantity(figure, "times"), "multiple_word"
-    if match.group("han"):
-        above, below = _HAN[match.group("above")], _HAN[match.group("below")]
-    else:
-        count, part = re.split("[ -]", match.group("fraction"), maxsplit=1)
-        above, below = _COUNTS[count], _FRACTIONS[part]
-    if above >= below:
+Read = tuple[int, int, Quantity, str] | None
+
+
+def _word(key: str, match: re.Match[str]) -> Read:
+    start, end, word = match.start(), match.end(), match.group()
+    if word[0].isascii() and ("a" <= key[start - 1 : start] <= "z" or key[start - 1 : start] == "-" or "a" <= key[end : end + 1] <= "z"):
+        return None
+    if word in _TENTHS:
+        return start, end, Quantity(stated(Decimal(_TENTHS[word]), Decimal(1)), "percent"), "share_word"
+    if word in _HEDGED:
+        return start, end, Quantity(stated(Decimal(50), Decimal(1), _HEDGED[word]), "percent"), "share_word"
+    if key.startswith(_NOT_BEFORE, end):
         return None
     left, qualifier = hedges.left(key, start)
-    end, after = hedges.right(key, end)
-    share = (Decimal(100) * above / below).quantize(Decimal("0.01"))
-    return left, end, Quantity(stated(share, Decimal("0.01") if share % 1 else Decimal(1), qualifier or after or "exact"), "percent"), "fraction"
+    figure = stated(Decimal(_MULTIPLES[word]), Decimal(1), qualifier or "exact")
+    return left, end, Quantity(figure, "times"), "multiple_word"
+
+
+def _fraction(key: str, value: Value) -> Read:
+    """A third of the shares: as points of a hundred, to two places."""
+    spelled = key[value.start : value.end]
+    slash = "/" in spelled
+    if not 0 < value.value < 1 or not _WHOLE_OF.match(key, value.end):
+        return None
+    if slash and (len(spelled) > 4 or not re.match(r"\ of\ |的|股|席", key[value.end : value.end + 4])):
+        return None  # 24/7, 9/11, 1/20 are no shares
+    left, qualifier = hedges.left(key, value.start)
+    end, after = hedges.right(key, value.end)
+    share = (value.value * 100).quantize(Decimal("0.01"))
+    unit = Decimal("0.01") if share % 1 else Decimal(1)
+    return left, end, Quantity(stated(share, unit, qualifier or after or "exact"), "percent"), "fraction"

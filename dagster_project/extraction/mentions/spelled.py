@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 ONE = Decimal(1)
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A spelled number. Exactly one of ``value`` or (``low``, ``high``) is given; ``unit`` is that of the last non-zero digit as written.
 
     ``hedge`` is what the spelling itself says (30多億: over; 上百億: over); ``bare`` marks magnitudes without a digit (百億);

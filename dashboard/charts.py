@@ -105,7 +105,11 @@ def sankey(links: Sequence[Link], dark: bool = False) -> dict[str, Any]:
                         "target": link.target,
                         # A hair for what is small beside the widest: everything that is drawn can be pointed at.
                         "value": max(link.width, widest / 150),
-                        "lineStyle": {"color": STATUS_COLOURS.get(link.status, "#6b7280"), "opacity": 0.42, "curveness": 0.5},
+                        "lineStyle": {
+                            "color": STATUS_COLOURS.get(link.status, "#6b7280"),
+                            "opacity": 0.62 if dark else 0.42,
+                            "curveness": 0.5,
+                        },
                         "tooltip": {"formatter": _curly(link.told)},
                     }
                     for link in kept
@@ -275,7 +279,7 @@ def reported_figures(claims: pd.DataFrame, words: Words, value: str) -> alt.Laye
         scale=alt.Scale(
             domain=[wording.status(one, words) for one in statuses], range=[STATUS_COLOURS.get(one, "#6b7280") for one in statuses]
         ),
-        legend=alt.Legend(orient="top", symbolType="circle", offset=2),
+        legend=alt.Legend(orient="top", symbolType="circle", offset=2, columns=3),
     )
     order = list(kept["who"])
     tips = [alt.Tooltip(f"{name}:N", title=words(f"chart.{name}")) for name in ("who", "when", "said", "stance", "words")]
@@ -322,7 +326,7 @@ def over_time(facts: pd.DataFrame, words: Words) -> alt.LayerChart | None:
         *(alt.Tooltip(f"{name}:N", title=words(f"chart.{name}")) for name in ("said", "when", "stance")),
     ]
     one_subject = shown["subject"].nunique() == 1
-    colour = alt.Color("subject:N", title=None, legend=None if one_subject else alt.Legend(orient="top", columns=6, labelLimit=140))
+    colour = alt.Color("subject:N", title=None, legend=None if one_subject else alt.Legend(orient="top", columns=3, labelLimit=160))
     span = shown["at"].max() - shown["at"].min()
     dates = alt.Axis(title=None, format="%Y" if span.days > 900 else "%Y-%m", tickCount=6, grid=False)
     base = alt.Chart(shown).encode(x=alt.X("at:T", axis=dates, scale=alt.Scale(padding=60)), color=colour, tooltip=tips)

@@ -86,18 +86,16 @@ def deal_title(row: Row) -> str:
 
 def deal_card(book: queries.Ledger, deal: Row, words: Words, brief: bool = False) -> None:
     """A deal at a glance: its figure and range, its status on the ladder, its parties, and its price as each source reports it."""
-    flows = queries.flows(book, Filters(deal=str(deal["deal_id"])))
-    main = flows[flows["part_of"].isna()].to_dict("records")[:1] if not flows.empty else []
-    status = wording.text(deal.get("status") or deal.get("latest_status")) or (wording.text(main[0]["status"]) if main else "")
-    figure = figures.figure(deal, words) or (figures.figure(main[0], words) if main else "")
+    leading = wording.text(deal.get("leading_record_id"))
+    main = queries.record(book, "money_flow", leading) if leading else None
+    status = wording.text(deal.get("status"))
+    figure = (figures.figure(main, words) if main else "") or figures.figure(deal, words)
     low, high = deal.get("amount_min"), deal.get("amount_max")
     ranged = ""
     if not figures.missing(low) and not figures.missing(high) and float(low) != float(high):
-        said = figures.figure(
-            {"amount_low": low, "amount_high": high, "currency": deal.get("currency") or (main[0]["currency"] if main else None)}, words
-        )
+        said = figures.figure({"amount_low": low, "amount_high": high, "currency": deal.get("currency")}, words)
         ranged = words("deal.reported_range", span=said)
-    stake = wording.stake(main[0], words) if main else ""
+    stake = wording.stake(main, words) if main else ""
     facets = [
         words("deal.parties", who=words("comma").join(wording.listed(deal.get("parties")))) if wording.listed(deal.get("parties")) else "",
         words("deal.moved", count=count(deal["n_people_moved"])) if deal.get("n_people_moved") else "",
@@ -118,13 +116,13 @@ def deal_card(book: queries.Ledger, deal: Row, words: Words, brief: bool = False
     with right:
         if not main:
             return
-        claims = queries.claims_of_record(book, "money_flow", str(main[0]["record_id"]))
+        claims = queries.claims_of_record(book, "money_flow", leading)
         chart = charts.reported_figures(claims, words, "amount") if not claims.empty else None
         if chart is not None:
             st.caption(words("deal.price"))
             st.altair_chart(chart, alt=words("deal.price"))
             session.link("deals" if not brief else "overview", words("deal.words", count=len(claims)), icon=":material/format_quote:",
-                         **({} if brief else {"deal": deal["deal_id"]}), record=main[0]["record_id"], type="money_flow")  # fmt: skip
+                         **({} if brief else {"deal": deal["deal_id"]}), record=leading, type="money_flow")  # fmt: skip
 
 
 def _reported(deal: Row, words: Words) -> str:
@@ -148,21 +146,55 @@ def _chip(words: Words, status: str) -> str:
     return evidence.chip(words, status)
 
 
+def events(frame: pd.DataFrame, words: Words, key: str) -> None:
+    """Dated events as a table, the latest first; a click opens the record."""
+    rows = frame.to_dict("records")
+    columns = [
+        Column(words("column.when"), lambda row: _dated(row, words), width=130),
+        Column(words("column.what"), lambda row: _event(row), width=430),
+        Column(words("column.kind"), lambda row: wording.kind(row, str(row["record_type"]), words), width=110),
+        Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),
+        Column(
+            words("column.sources"),
+            lambda row: words("comma").join(wording.source(one, words) for one in wording.listed(row["sources"])),
+            width=220,
+        ),
+    ]
+    place = tables.table(rows, columns, key=key, alt=words("overview.timeline"), height=395)
+    if place is not None:
+        st.query_params["record"] = str(rows[place]["record_id"])
+        st.query_params["type"] = str(rows[place]["record_type"])
+
+
+def _event(row: Row) -> str:
+    # The ledger's title ends in the status in brackets; the table has a column for it.
+    title, status = wording.text(row["title"]), wording.text(row["status"]).replace("_", " ")
+    return title.removesuffix(f" ({status})")
+
+
+def _dated(row: Row, words: Words) -> str:
+    day = figures.day(row["event_date"], words.language)
+    basis = wording.text(row["date_basis"])
+    return words(f"event.{basis}", day=day) if basis in {"reported", "not_after"} else day
+
+
 # ---------------------------------------------------------------- disagreements
 
 
 def disagreement(book: queries.Ledger, row: Row, words: Words, key: str, claims: bool = False) -> None:
     """Both sides of what does not agree, and the claims of each side on demand."""
     sides = [side for side in (row["sides"] if row["sides"] is not None else []) if side]
+    record_type = str(row["record_type"])
+    ids = [one for side in sides for one in wording.listed(side.get("claim_ids"))] if record_type in queries.CLAIM_TABLES else []
+    found = {one["claim_id"]: one for one in queries.claims_by_id(book, record_type, ids).to_dict("records")} if ids else {}
     cards = []
     for side in sides:
         who = words("comma").join(wording.source(one, words) for one in wording.listed(side.get("sources"))) or words("unsaid")
         when = figures.day(side.get("reported_at"), words.language)
         cards.append(
-            f'<div class="nl-side"><b>{html.escape(_side_value(side.get("value"), row, words))}</b>'
+            f'<div class="nl-side"><b>{html.escape(_side_value(side, row, found, words))}</b>'
             f'<div class="nl-detail">{html.escape(" · ".join(part for part in (who, when) if part))}</div></div>'
         )
-    record_type = str(row["record_type"])
     record = queries.record(book, record_type, str(row["record_id"])) if record_type in queries.RECORD_TABLES else None
     about = wording.headline(record, record_type, words) if record else ""
     field = wording.text(row["field"])
@@ -172,23 +204,21 @@ def disagreement(book: queries.Ledger, row: Row, words: Words, key: str, claims:
             f'<span class="nl-detail">{html.escape(words.maybe(f"field.{field}", field))}</span></div>'
             f'<div class="nl-sides">{"".join(cards)}</div><div class="nl-detail">{html.escape(wording.text(row["explanation"]))}</div>'
         )
-        ids = [one for side in sides for one in wording.listed(side.get("claim_ids"))]
-        if not ids or record_type not in queries.CLAIM_TABLES:
+        if not found:
             return
-        with st.expander(words("disagreement.words", count=len(ids)), expanded=claims):
-            found = queries.claims_by_id(book, record_type, ids).to_dict("records")
-            evidence.claim_list(found, words, f"{key}-claims")
+        with st.expander(words("disagreement.words", count=len(found)), expanded=claims):
+            evidence.claim_list([found[one] for one in dict.fromkeys(ids) if one in found], words, f"{key}-claims")
 
 
-def _side_value(value: Any, row: Row, words: Words) -> str:
-    """A side's value; one that the ledger gives as a bare number is told in words."""
-    told = wording.text(value)
-    bare = told.replace(",", "")
-    try:
-        amount = float(bare)
-    except ValueError:
-        return told
-    return figures.number(amount, words.language) if amount >= 1_000_000 else told
+def _side_value(side: Row, row: Row, found: Mapping[str, Row], words: Words) -> str:
+    """A side's value: a figure in the reader's language, as its claims give it; anything else as the ledger words it."""
+    record_type = str(row["record_type"])
+    name = {"money_flow": ("amount", "currency"), "fact": ("value", "unit")}.get(record_type)
+    if name and row["field"] == name[0]:
+        told = [figures.figure(found[one], words, *name) for one in wording.listed(side.get("claim_ids")) if one in found]
+        if any(told):
+            return words("comma").join(dict.fromkeys(one for one in told if one))
+    return wording.text(side.get("value"))
 
 
 # ---------------------------------------------------------------- profiles
@@ -229,26 +259,43 @@ def profile(book: queries.Ledger, row: Row, kind: str, words: Words) -> None:
         f'<h2 class="nl-title">{html.escape(wording.text(row["name"]))}</h2>'
         f'<div class="nl-lead">{html.escape(" · ".join(facet for facet in facets if facet))}</div>'
     )
-    roles = [one for one in (row.get("roles") if row.get("roles") is not None else []) if one] if kind == "person" else []
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(words("profile.names"))
+        _scripts(row, words)
         _names(book, key, words)
     with right:
-        if roles:
+        career = queries.career(book, key) if kind == "person" else []
+        if career:
             st.subheader(words("profile.career"))
-            lines = [
-                f"<tr><td>{html.escape(_between(one, words))}</td><td>{html.escape(wording.text(one.get('title')))}</td>"
-                f"<td><b>{html.escape(wording.text(one.get('org')))}</b></td></tr>"
-                for one in roles
-            ]
-            st.html(f'<table class="nl-names">{"".join(lines)}</table>')
+            _career(career, words)
     _profile_tables(book, key, kind, words)
 
 
+def _scripts(row: Row, words: Words) -> None:
+    others = _spellings(row)
+    if others:
+        st.html(f'<div class="nl-profile">{"".join(f"<span>{html.escape(name)}</span>" for name in others[:24])}</div>')
+
+
+def _career(career: Sequence[Row], words: Words) -> None:
+    columns = [
+        Column(words("column.when"), lambda row: _between(row, words), width=130),
+        Column(words("column.role"), lambda row: wording.text(row["title"]) or "—", width=170),
+        Column(words("column.organization"), lambda row: wording.text(row["org"]) or "—", width=150),
+        Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),
+    ]
+    place = tables.table(career, columns, key="career", alt=words("profile.career"), height=420)
+    if place is not None and wording.listed(career[place]["record_ids"]):
+        st.query_params["record"] = wording.listed(career[place]["record_ids"])[0]
+        st.query_params["type"] = "talent_move"
+
+
 def _between(role: Row, words: Words) -> str:
-    ends = [figures.day(role.get(side), words.language) for side in ("from", "to")]
-    return " – ".join(ends) if any(ends) else ""
+    begun, ended = (figures.day(role.get(side), words.language) for side in ("started", "ended"))
+    if begun and ended:
+        return begun if begun == ended else f"{begun} – {ended}"
+    return f"{begun} –" if begun else f"– {ended}" if ended else ""
 
 
 def _names(book: queries.Ledger, key: str, words: Words) -> None:

@@ -244,13 +244,14 @@ _FACTS_FIRST = (
 def facts(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
     """Facts, by attribute, subject and period."""
     where = _Where()
+    where.add("mirror_of IS NULL")  # a symmetric relation stands both ways; once is enough where either side is searched
     where.party(book, narrowed.entity, ("subject_id", "object_id"))
     where.among("attribute", narrowed.attributes)
     where.among("modality", narrowed.statuses)
     where.dated("period_start", "period_end", narrowed.since, narrowed.until)
     if narrowed.deal:
         where.add("deal_id = ?", narrowed.deal)
-    picked = _pick(book, "facts", ("record_id", *FACT_COLUMNS, *_REPORTED))
+    picked = _pick(book, "facts", ("record_id", "mirror_of", *FACT_COLUMNS, *_REPORTED))
     sql = f"""
         WITH fact AS (SELECT {picked} FROM facts)
         SELECT * FROM fact WHERE {where.text()}
@@ -455,7 +456,45 @@ def deals(book: Ledger) -> pd.DataFrame:
     """Deals with what belongs to them, the largest first."""
     if not has(book, "deals"):
         return pd.DataFrame()
-    return _ask(book, "SELECT * FROM deals", ())
+    picked = _pick(book, "deals", DEAL_COLUMNS)
+    sql = f"""
+        WITH deal AS (SELECT {picked} FROM deals)
+        SELECT * FROM deal ORDER BY amount_usd DESC NULLS LAST, n_records DESC NULLS LAST, deal_id LIMIT {ROWS_SHOWN}
+    """
+    return _ask(book, sql, ())
+
+
+DEAL_COLUMNS = (
+    "deal_id", "title", "leading_record_id", "parties", "first_reported_at", "last_reported_at", "status", "amount", "amount_low",
+    "amount_high", "currency", "amount_min", "amount_max", "amount_usd", "n_records", "n_people_moved", "n_disagreements", "n_sources",
+)  # fmt: skip
+EVENT_COLUMNS = (
+    "record_type", "record_id", "event_date", "event_date_start", "date_basis", "status", "title", "kind", "amount", "amount_low",
+    "amount_high", "currency", "sources",
+)  # fmt: skip
+
+
+def events(
+    book: Ledger, deal: str | None = None, record_types: Sequence[str] = ("money_flow", "talent_move"), limit: int = 200
+) -> pd.DataFrame:
+    """Dated events, the latest first: of one deal, or of all."""
+    if not has(book, "timeline"):
+        return pd.DataFrame()
+    where = _Where()
+    if deal:
+        where.add("deal_id = ?", deal)
+    where.among("record_type", record_types)
+    picked = _pick(book, "timeline", EVENT_COLUMNS)
+    sql = f"SELECT {picked} FROM timeline WHERE {where.text()} ORDER BY event_date_start DESC NULLS LAST, record_id, status LIMIT {limit}"
+    return _ask(book, sql, tuple(where.values))
+
+
+def career(book: Ledger, person_id: str) -> list[dict[str, Any]]:
+    """The roles a person held, in order."""
+    if not has(book, "careers"):
+        return []
+    picked = _pick(book, "careers", ("position", "org", "org_id", "title", "started", "ended", "is_current", "status", "record_ids"))
+    return _ask(book, f"SELECT {picked} FROM careers WHERE person_id = ? ORDER BY position", (person_id,)).to_dict("records")
 
 
 def disagreements(book: Ledger, record_id: str | None = None, deal: str | None = None) -> list[dict[str, Any]]:
@@ -533,6 +572,16 @@ def confidence_steps(book: Ledger) -> pd.DataFrame:
         FROM ({each}) WHERE confidence IS NOT NULL GROUP BY ALL ORDER BY ALL
     """
     return _ask(book, sql, ())
+
+
+def gaps(book: Ledger) -> dict[str, list[str]]:
+    """What the contracts promise and this ledger lacks: table → missing columns (all of them where the table is missing)."""
+    from dagster_project.contracts import registry  # takes a second to load, so only the page that shows it pays for it
+
+    found = columns(book)
+    wanted = {table: list(registry.columns(table)) for table in registry.PUBLIC}
+    lacking = {table: [name for name in names if name not in found.get(table, {})] for table, names in wanted.items()}
+    return {table: names for table, names in lacking.items() if names}
 
 
 # ---------------------------------------------------------------- the SQL console

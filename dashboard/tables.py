@@ -100,9 +100,9 @@ def records(
 
 def _flow_columns(words: Words) -> list[Column]:
     return [
-        Column(words("column.payer"), lambda row: wording.text(row["payer"]) or "—", width=155),
-        Column(words("column.payee"), lambda row: wording.text(row["payee"]) or "—", width=155),
-        Column(words("column.amount"), lambda row: figures.figure(row, words) or words("figure.unsaid"), lambda row: row.get("usd"), 175),
+        Column(words("column.payer"), lambda row: wording.text(row["payer"]) or "—"),
+        Column(words("column.payee"), lambda row: wording.text(row["payee"]) or "—"),
+        Column(words("column.amount"), lambda row: figures.figure(row, words) or words("figure.unsaid"), lambda row: row.get("usd")),
         Column(words("column.stake"), lambda row: figures.percent(row["stake_pct"]), lambda row: row["stake_pct"], 70),
         Column(words("column.kind"), lambda row: _part(row, words), width=165),
         Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),
@@ -122,10 +122,10 @@ def _sources(row: Mapping[str, Any], words: Words) -> str:
 
 def _move_columns(words: Words) -> list[Column]:
     return [
-        Column(words("column.who"), lambda row: wording.mover(row, words), width=190),
-        Column(words("column.from"), lambda row: wording.text(row["from_org"]) or "—", width=140),
+        Column(words("column.who"), lambda row: wording.mover(row, words)),
+        Column(words("column.from"), lambda row: wording.text(row["from_org"]) or "—"),
         Column(words("column.from_role"), lambda row: wording.text(row["from_role"]), width=140),
-        Column(words("column.to"), lambda row: wording.text(row["to_org"]) or "—", width=140),
+        Column(words("column.to"), lambda row: wording.text(row["to_org"]) or "—"),
         Column(words("column.to_role"), lambda row: wording.text(row["to_role"]), width=140),
         Column(words("column.kind"), lambda row: wording.kind(row, "talent_move", words), width=100),
         Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),

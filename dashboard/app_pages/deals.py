@@ -22,6 +22,11 @@ parts.deal_card(book, deal, words)
 narrowed = Filters(deal=chosen)
 flows = queries.flows(book, narrowed)
 moves = queries.moves(book, narrowed)
+events = queries.events(book, deal=chosen)
+if not events.empty:
+    st.subheader(words("overview.timeline"))
+    parts.events(events, words, "deal-events")
+    tables.downloads(events, "deal-timeline", words)
 st.subheader(words("deal.payments"))
 if flows.empty:
     st.caption(words("empty.flows"))

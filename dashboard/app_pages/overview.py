@@ -28,6 +28,11 @@ if deals:
     st.subheader(words("overview.deal"))
     parts.deal_card(book, deals[0], words, brief=True)
 
+events = queries.events(book, deal=deals[0]["deal_id"] if deals else None)
+if not events.empty:
+    st.subheader(words("overview.timeline"))
+    parts.events(events, words, "overview-events")
+
 left, right = st.columns([3, 2], gap="medium")
 with left:
     st.subheader(words("overview.largest"))

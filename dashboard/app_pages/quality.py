@@ -82,3 +82,11 @@ else:
     ]
     tables.table(runs.to_dict("records"), columns, key="runs", alt=words("quality.runs"), pick=False)
     tables.downloads(runs, "runs", words)
+
+st.subheader(words("quality.contracts"))
+lacking = queries.gaps(book)
+if lacking:
+    for table, names in lacking.items():
+        st.html(f'<div class="nl-note">{html.escape(words("quality.lacking", table=table, columns=", ".join(names)))}</div>')
+else:
+    st.caption(words("quality.kept", tables=len(queries.columns(book))))

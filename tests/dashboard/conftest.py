@@ -1,249 +1,44 @@
-"""A ledger small enough to read: the public tables of the data contract with a few planted rows.
+"""A ledger small enough to read: the public tables as the contracts have them, with a few planted rows.
 
-What belongs here: the tables' shapes and the rows that the dashboard's tests speak of. What does not: anything read from outside
+What belongs here: the rows that the dashboard's tests speak of. What does not: anything read from outside
 this folder; the real ledger is tested where it is built.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
+
+from dagster_project.contracts import registry
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "dashboard" / "app.py"
 PAGES = ROOT / "dashboard" / "app_pages"
 
-_MONEY = "DECIMAL(38,4)"
-_SLOTS = 'STRUCT(slot VARCHAR, "start" INTEGER, "end" INTEGER, how VARCHAR)[]'
-_CLAIM = {
-    "claim_id": "VARCHAR",
-    "article_id": "VARCHAR",
-    "attribution": "VARCHAR[]",
-    "evidence": "VARCHAR",
-    "evidence_start": "INTEGER",
-    "evidence_end": "INTEGER",
-    "slots": _SLOTS,
-    "rule": "VARCHAR",
-    "extractor": "VARCHAR",
-    "confidence": "DOUBLE",
-}
-_EVENT = {"event_date": "VARCHAR", "event_date_start": "DATE", "event_date_end": "DATE"}
-_PERIOD = {"period": "VARCHAR", "period_start": "DATE", "period_end": "DATE"}
-_RECORD = {
-    "record_id": "VARCHAR",
-    "deal_id": "VARCHAR",
-    "part_of": "VARCHAR",
-    "latest_status": "VARCHAR",
-    "first_reported_at": "TIMESTAMPTZ",
-    "last_reported_at": "TIMESTAMPTZ",
-    "n_claims": "BIGINT",
-    "n_articles": "BIGINT",
-    "n_stories": "BIGINT",
-    "n_sources": "BIGINT",
-    "sources": "VARCHAR[]",
-    "decided_by": "VARCHAR[]",
-}
-_FLOW = {
-    "payer": "VARCHAR",
-    "payer_id": "VARCHAR",
-    "payee": "VARCHAR",
-    "payee_id": "VARCHAR",
-    "kind": "VARCHAR",
-    "amount": _MONEY,
-    "amount_low": _MONEY,
-    "amount_high": _MONEY,
-    "bound_low": _MONEY,
-    "bound_high": _MONEY,
-    "qualifier": "VARCHAR",
-    "currency": "VARCHAR",
-    "currency_basis": "VARCHAR",
-    "restated_amount": _MONEY,
-    "restated_currency": "VARCHAR",
-    "stake_pct": _MONEY,
-    "proposed_by": "VARCHAR",
-    "proposed_by_id": "VARCHAR",
-    "status": "VARCHAR",
-}
-_MOVE = {
-    "person": "VARCHAR",
-    "person_id": "VARCHAR",
-    "group_label": "VARCHAR",
-    "headcount": "INTEGER",
-    "from_org": "VARCHAR",
-    "from_org_id": "VARCHAR",
-    "from_role": "VARCHAR",
-    "to_org": "VARCHAR",
-    "to_org_id": "VARCHAR",
-    "to_role": "VARCHAR",
-    "kind": "VARCHAR",
-    "status": "VARCHAR",
-}
-_FACT = {
-    "subject": "VARCHAR",
-    "subject_id": "VARCHAR",
-    "attribute": "VARCHAR",
-    "value": _MONEY,
-    "value_low": _MONEY,
-    "value_high": _MONEY,
-    "bound_low": _MONEY,
-    "bound_high": _MONEY,
-    "qualifier": "VARCHAR",
-    "unit": "VARCHAR",
-    "object": "VARCHAR",
-    "object_id": "VARCHAR",
-    "basis": "VARCHAR",
-    "term": "VARCHAR",
-    "modality": "VARCHAR",
-}
-_NAMES = "STRUCT(name VARCHAR, script VARCHAR, source VARCHAR)[]"
-
-TABLES: dict[str, dict[str, str]] = {
-    "articles": {
-        "article_id": "VARCHAR",
-        "source": "VARCHAR",
-        "content_sha256": "VARCHAR",
-        "version": "INTEGER",
-        "format": "VARCHAR",
-        "encoding": "VARCHAR",
-        "raw_text": "VARCHAR",
-        "text": "VARCHAR",
-        "title": "VARCHAR",
-        "publisher": "VARCHAR",
-        "author": "VARCHAR",
-        "published_at": "TIMESTAMPTZ",
-        "published_precision": "VARCHAR",
-        "published_earliest": "DATE",
-        "published_latest": "DATE",
-        "language": "VARCHAR",
-        "script": "VARCHAR",
-        "cited_sources": "VARCHAR[]",
-        "story_id": "VARCHAR",
-        "ingested_at": "TIMESTAMPTZ",
-    },
-    "money_flow_claims": _CLAIM | _EVENT | _FLOW,
-    "talent_move_claims": _CLAIM | _EVENT | _MOVE,
-    "fact_claims": _CLAIM | _PERIOD | _FACT,
-    "money_flows": _RECORD
-    | _EVENT
-    | _FLOW
-    | {
-        "amount_min": _MONEY,
-        "amount_max": _MONEY,
-        "amount_usd": "DOUBLE",
-        "fx_rate": "DOUBLE",
-        "fx_date": "DATE",
-        "fx_source": "VARCHAR",
-    },
-    "talent_moves": _RECORD | _EVENT | _MOVE,
-    "facts": _RECORD | _PERIOD | _FACT,
-    "people": {
-        "person_id": "VARCHAR",
-        "name": "VARCHAR",
-        "names": _NAMES,
-        "aliases": "VARCHAR[]",
-        "n_articles": "BIGINT",
-        "n_claims": "BIGINT",
-        "current_org": "VARCHAR",
-        "current_role": "VARCHAR",
-        "roles": 'STRUCT(org VARCHAR, title VARCHAR, "from" VARCHAR, "to" VARCHAR, status VARCHAR)[]',
-        "birth_year": "INTEGER",
-    },
-    "organizations": {
-        "organization_id": "VARCHAR",
-        "name": "VARCHAR",
-        "names": _NAMES,
-        "aliases": "VARCHAR[]",
-        "n_articles": "BIGINT",
-        "n_claims": "BIGINT",
-        "kind": "VARCHAR",
-        "parent_id": "VARCHAR",
-    },
-    "entity_mentions": {
-        "article_id": "VARCHAR",
-        "entity_id": "VARCHAR",
-        "surface": "VARCHAR",
-        "surface_clean": "VARCHAR",
-        "mention_start": "INTEGER",
-        "mention_end": "INTEGER",
-    },
-    "organization_tree": {"ancestor_id": "VARCHAR", "descendant_id": "VARCHAR"},
-    "record_members": {"record_type": "VARCHAR", "record_id": "VARCHAR", "claim_id": "VARCHAR", "rule": "VARCHAR"},
-    "deals": {
-        "deal_id": "VARCHAR",
-        "title": "VARCHAR",
-        "parties": "VARCHAR[]",
-        "first_reported_at": "TIMESTAMPTZ",
-        "last_reported_at": "TIMESTAMPTZ",
-        "status": "VARCHAR",
-        "amount": _MONEY,
-        "amount_min": _MONEY,
-        "amount_max": _MONEY,
-        "currency": "VARCHAR",
-        "n_people_moved": "BIGINT",
-        "n_disagreements": "BIGINT",
-    },
-    "disagreements": {
-        "disagreement_id": "VARCHAR",
-        "record_type": "VARCHAR",
-        "record_id": "VARCHAR",
-        "deal_id": "VARCHAR",
-        "field": "VARCHAR",
-        "kind": "VARCHAR",
-        "sides": "STRUCT(value VARCHAR, claim_ids VARCHAR[], sources VARCHAR[], reported_at TIMESTAMPTZ)[]",
-        "explanation": "VARCHAR",
-    },
-    "doubts": {
-        "article_id": "VARCHAR",
-        "mention_start": "INTEGER",
-        "mention_end": "INTEGER",
-        "surface": "VARCHAR",
-        "room": "VARCHAR",
-        "reason": "VARCHAR",
-    },
-    "coverage": {
-        "article_id": "VARCHAR",
-        "trigger": "VARCHAR",
-        "seen": "BIGINT",
-        "claimed": "BIGINT",
-        "ignored": "BIGINT",
-        "doubted": "BIGINT",
-    },
-    "rejected_articles": {"source": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR", "seen_at": "TIMESTAMPTZ"},
-    "runs": {
-        "run_id": "VARCHAR",
-        "started_at": "TIMESTAMPTZ",
-        "finished_at": "TIMESTAMPTZ",
-        "status": "VARCHAR",
-        "articles": "INTEGER",
-        "extracted": "INTEGER",
-        "claims": "INTEGER",
-        "rejected": "INTEGER",
-        "versions": "VARCHAR",
-    },
-}
-
 
 def write_ledger(path: Path, rows: dict[str, list[dict[str, Any]]]) -> Path:
-    """Write a ledger file with every public table; lists that a row leaves out are empty, other columns NULL."""
+    """Write a ledger file with every public table of the contracts; lists that a row leaves out are empty, other columns NULL."""
     built = path.with_suffix(".build")
     built.unlink(missing_ok=True)
     with duckdb.connect(str(built)) as connection:
-        for table, columns in TABLES.items():
-            definition = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-            connection.execute(f"CREATE TABLE {table} ({definition})")
+        for table, contract in registry.PUBLIC.items():
+            empty = registry.empty(contract)  # read by DuckDB through its name
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")
+            columns = registry.column_types(contract)
+            assert len(empty) == 0
             for row in rows.get(table, []):
                 unknown = set(row) - set(columns)
                 assert not unknown, f"{table} has no column {unknown}"
-                values = [row.get(name, [] if kind.endswith("[]") else None) for name, kind in columns.items()]
+                values = [row.get(name, [] if isinstance(kind, pl.List) else None) for name, kind in columns.items()]
                 connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
         connection.execute("CHECKPOINT")
-    os.replace(built, path)
+    built.replace(path)
     return path
 
 

@@ -18,6 +18,8 @@ _SENTENCE_END = re.compile(r"[。！？；：…”」』）)!?;:.]\s*$")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _LONG = 80  # a line this long is no heading
 _BYLINE = 30  # characters of a line in which a byline can stand
+# Where so many spaces break sentences, and one of so many characters is one, the headings are broken too.
+_BROKEN, _BROKEN_SHARE = 5, 0.004
 
 
 def find(text: str) -> list[Edit]:
@@ -26,22 +28,31 @@ def find(text: str) -> list[Edit]:
     >>> find("投 資143億,收購  49%。")
     [(1, 2, ''), (10, 12, ' ')]
     """
+    spaces = [match.span() for match in _pattern().finditer(text)]
+    inner = _inner(text, spaces)
+    broken = sum(is_noise for is_noise in inner.values())
+    everywhere = broken >= _BROKEN and broken >= _BROKEN_SHARE * len(text)
     edits: list[Edit] = []
+    for start, end in spaces:
+        if start in inner and (inner[start] or (everywhere and not _in_byline(text, start, end))):
+            edits.append((start, end, ""))
+        elif start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
+            edits.append((start, end, ""))
+        elif text[start:end] != " ":
+            edits.append((start, end, " "))
+    return edits
+
+
+def _inner(text: str, spaces: list[tuple[int, int]]) -> dict[int, bool]:
+    """The spaces between two Chinese characters, by where they begin, and whether their line is a sentence that they break."""
+    inner: dict[int, bool] = {}
     line = (0, 0, False)
-    for match in _pattern().finditer(text):
-        start, end = match.span()
+    for start, end in spaces:
         if start > 0 and end < len(text) and _HAN_CHARACTER.match(text[start - 1]) and _HAN_CHARACTER.match(text[end]):
             if not line[0] <= start < line[1]:
                 line = _line(text, start)
-            if line[2] and not _in_byline(text, line[0], start):
-                edits.append((start, end, ""))
-                continue
-        at_edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n"
-        if at_edge:
-            edits.append((start, end, ""))
-        elif match.group() != " ":
-            edits.append((start, end, " "))
-    return edits
+            inner[start] = line[2] and not _in_byline(text, start, end, line[0])
+    return inner
 
 
 def _line(text: str, at: int) -> tuple[int, int, bool]:
@@ -56,15 +67,17 @@ def _line(text: str, at: int) -> tuple[int, int, bool]:
     return start, end, broken >= 3 and broken >= 0.3 * len(_HAN_CHARACTER.findall(line))
 
 
-def _in_byline(text: str, line_start: int, at: int) -> bool:
-    if at - line_start > _BYLINE:
-        return False
-    return bool(_byline_words().search(fold(text[line_start : at + _BYLINE])))
+def _in_byline(text: str, start: int, end: int, line_start: int | None = None) -> bool:
+    """Whether the space separates names (記者 王小明 台北報導) or fields (證券簡稱:某 證券代碼:1)."""
+    line_start = text.rfind("\n", 0, start) + 1 if line_start is None else line_start
+    if _words("field_names").match(fold(text[end : end + 8])) or _words("byline_ends").search(fold(text[max(line_start, start - 4) : start])):
+        return True
+    return start - line_start <= _BYLINE and bool(_words("bylines").search(fold(text[line_start : start + _BYLINE])))
 
 
-@lru_cache(maxsize=1)
-def _byline_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(loader.words('noise', 'byline_words'))})(?:[/ :|｜）)】]|$)")
+@lru_cache(maxsize=None)
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(loader.words("noise", name))
 
 
 @lru_cache(maxsize=1)

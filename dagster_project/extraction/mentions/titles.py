@@ -69,6 +69,15 @@ def _bounded(key: str, start: int, end: int) -> bool:
     return not (key[end - 1].isascii() and end < len(key) and key[end].isascii() and key[end].isalnum())
 
 
+# Words that are titles and begin names of firms too: General Motors, Principal Financial, King Arthur.
+NAME_OPENERS = frozenset({"general", "principal", "king", "queen", "prince", "princess", "host", "major", "speaker", "author", "owner", "judge", "fellow", "regulator", "general manager", "publisher", "supervisor"})  # fmt: skip
+
+
+def _opens_a_name(text: str, start: int, end: int) -> bool:
+    word = text[start:end]
+    return word[0].isupper() and word.lower() in NAME_OPENERS and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
 def find_titles(article: Article) -> list[Mention]:
     """All job titles of an article, in order, as mentions of kind ``title``.
 
@@ -79,11 +88,13 @@ def find_titles(article: Article) -> list[Mention]:
     for index, start, end in lexicon.automaton.find_matches_as_indexes(key):
         if not _bounded(key, start, end) or start < last_end:
             continue
+        if _opens_a_name(article.text, start, end):
+            continue
         title, former = lexicon.titles[index], False
         left = max(last_end, start - 24)
         for _ in range(3):  # ranks and fields pile up: 全球资深工程副总裁
             match = lexicon.ranks.search(key[left:start]) or lexicon.fields.search(key[left:start])
-            if not match or "\n" in match.group():
+            if not match or "\n" in match.group() or (match.group()[0].isascii() and key[: left + match.start()].rstrip(" ")[-1:].isascii()):
                 break
             start = left + match.start()
         if match := lexicon.interim.search(key[left:start]):

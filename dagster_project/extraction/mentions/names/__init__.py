@@ -26,6 +26,7 @@ def find_names(article: Article, *, gazetteer_name: str | None = None) -> tuple[
     decided = entities.decide(ballot)
     clusters = entities.Clusters()
     entities.short_forms(reading, ballot, decided, clusters)
+    entities.neutral_endings(decided, clusters)
     entities.locate(reading, decided)
     mentions, found = entities.build(reading, ballot, decided, clusters, known)
     return sorted([*mentions, *titles], key=lambda m: (m.start, -m.end)), found

@@ -131,6 +131,8 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
             table = {k: w for k, w in table.items() if k != "person"}
         if latin or right > end or reading.word_starts_at(end):
             votes += _typed("after", how, table, latin)
+    if latin and key[start - 1 : start] in ("「", "“", "『") and start:
+        votes.append(("quoted", "organization", 0.4))
     left = start
     while left and key[left - 1] in " 《「『\"“‘":
         left -= 1
@@ -195,7 +197,7 @@ def _english_votes(reading: Reading, start: int, end: int) -> list[Vote]:
         if word in words.ENGLISH["organization_before"] or " ".join(previous[-2:]) in words.ENGLISH["organization_before"]:
             votes.append(("before_word", "organization", 0.8 if len(word) < 6 else 1.2))
         if word in words.ENGLISH["says"]:
-            votes.append(("said_before", "person", 1.0))
+            votes.append(("said_before", "person", 2.0 if " " in key[start:end] else 1.0))
     elif left[-2:] == ". " and left[:-2].rsplit(" ", 1)[-1] in _HONORIFICS:
         votes.append(("honorific", "person", 3.0))
     return votes
@@ -240,6 +242,8 @@ def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
         votes.append(("domain", "organization", 2.0))
     if any(ch.isdigit() for ch in lowers[-1]) and not lowers[0][0].isdigit():
         votes.append(("digits", "product", 2.5))
+    if len(lowers) == 1 and surface.isupper() and surface.isalpha() and 2 <= len(surface) <= 6:
+        votes.append(("capitals", "organization", 0.3))
     if " & " in surface or "&" in surface:
         votes.append(("ampersand", "organization", 1.5))
     if len(lowers) == 1 and any(ch.isupper() for ch in surface[1:]) and any(ch.islower() for ch in surface):

@@ -67,9 +67,10 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
     for key, candidate in list(ballot.candidates.items()):
         single = candidate.surface.split(" ")
         own = decided.get(key)
-        if candidate.gazetteer and own is not None and own.kind in ("organization", "person") and candidate.votes[own.kind] >= 4:
-            continue
         longer = people.get(candidate.surface.lower())
+        known = candidate.gazetteer is not None and own is not None and own.kind in ("organization", "person") and candidate.votes[own.kind] >= 4
+        if known and not (own is not None and own.kind == "person" and longer is not None) and key not in companies:
+            continue
         if longer is None and len(single) <= 2:
             longer = people.get(key)
         if longer is not None and longer != key and (own is None or own.kind != "product"):
@@ -77,6 +78,10 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
             clusters.union(longer, key, "surname")
             continue
         longer = companies.get(key) if candidate.surface.lower() not in words.FUNCTION_WORDS else None
+        if longer is not None and candidate.gazetteer and (decided[longer].candidate.gazetteer or candidate.gazetteer) != candidate.gazetteer:
+            continue
+        if known and longer is not None and decided[longer].candidate.gazetteer is None and decided[longer].candidate.votes["organization"] < 3:
+            continue
         if longer is not None and longer != key and (own is None or own.kind == "organization"):
             decided[key] = Decided(candidate, "organization")
             clusters.union(longer, key, "short_form")
@@ -122,9 +127,21 @@ def _parts_of_organizations(decided: dict[str, Decided]) -> dict[str, str]:
         for cut in range(1, len(parts)):
             head = " ".join(parts[:cut])
             if tail in words.ENGLISH_SUFFIXES or tail == "ai" or len(parts) == 2:
-                if len(head) >= 3 and head.lower() not in words.FUNCTION_WORDS and name_key(head) not in decided:
+                if len(head) >= 3 and head.lower() not in words.FUNCTION_WORDS:
                     found.setdefault(name_key(head), key)
     return found
+
+
+def neutral_endings(decided: dict[str, Decided], clusters: Clusters) -> None:
+    """鸿海集团 is 鸿海, 酷澎股份有限公司 is 酷澎: an ending that any company may take."""
+    for key, name in decided.items():
+        if name.kind != "organization" or key[-1:].isascii():
+            continue
+        for length in range(min(8, len(key) - 2), 1, -1):
+            stem = key[:-length]
+            if key[-length:] in words.NEUTRAL_ENDINGS and stem in decided and decided[stem].kind == "organization":
+                clusters.union(stem, key, "neutral_ending")
+                break
 
 
 # ---------------------------------------------------------------- places

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.mentions.names.reading import known_word
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
@@ -115,7 +117,10 @@ def _person_forms() -> Iterator[tuple[str, _Form]]:
             entry = Entry(f"person:{row['name']}", "person", row["name"])
             latin = [row["name"], *_split(row.get("latin_aliases", ""))]
             han = [*_split(row.get("hans", "")), *_split(row.get("hant", "")), *_split(row.get("hk", ""))]
-            yield from _forms(entry, [*latin, *han], False)
+            yield from _forms(entry, [form for form in latin if " " in form or not form.isascii()], False)
+            yield from _forms(entry, [form for form in latin if " " not in form and form.isascii()], True)  # a surname alone
+            for form in han:
+                yield from _forms(entry, [form], common_word(fold(form)))
 
 
 def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, _Form]]:
@@ -134,6 +139,12 @@ def _lexicon_forms(name: str, kind: str, ambiguous: frozenset[str]) -> Iterator[
         entry = Entry(f"{kind}:{shown}", kind, shown)
         for form in [shown, *(str(f) for key in ("zh", "hant", "hk", "en") for f in _listed(item.get(key)))]:
             yield from _forms(entry, [form], fold(form) in ambiguous or shown.lower() in ambiguous)
+
+
+def common_word(key: str) -> bool:
+    """Is a Chinese name also an ordinary word (高峰, 通用)? The segmenter's dictionary knows it and does not take it for a name."""
+    tagged = rjieba.tag(key) if len(key) <= 3 and known_word(key) else []
+    return len(tagged) == 1 and tagged[0][1] in ("n", "v", "vn", "a", "b", "d", "i", "l", "t", "s", "z", "ad", "an", "vd")
 
 
 def _listed(value: object) -> list[object]:

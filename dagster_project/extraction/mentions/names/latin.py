@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.reading import Reading, Token
+from dagster_project.extraction.mentions.titles import NAME_OPENERS
 from dagster_project.extraction.records import Mention
 
-# Common first words of company names that are titles too: General Motors, Principal Financial.
-_NOT_TITLES = frozenset({"general", "principal", "king", "host", "major", "speaker", "author", "general manager", "gm", "md", "owner", "judge", "prince", "fellow", "regulator"})
 _LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al", "the", "for"})
 _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
 
 
+_LEGAL_FORMS = frozenset({"co", "ltd", "inc", "corp", "llc", "plc", "gmbh", "ag", "sa", "nv", "bv", "limited", "company", "corporation", "incorporated", "group", "holdings", "labs"})
 _UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
 
@@ -49,6 +49,9 @@ def runs(reading: Reading, titles: list[Mention]) -> Iterator[Run]:
     current: list[Token] = []
     for i, token in enumerate(reading.tokens):
         linked = bool(current) and reading.joined(current[-1], token)
+        if linked and token.lower == "and" and not token.capital and _joint_head(reading.tokens, i):
+            current.append(token)
+            continue
         if linked and token.lower in _LINKS and not token.capital:
             current.append(token)
             continue
@@ -63,9 +66,19 @@ def runs(reading: Reading, titles: list[Mention]) -> Iterator[Run]:
     yield from _finish(reading, current, headlines)
 
 
+def _joint_head(tokens: list[Token], at: int) -> bool:
+    """Is an 'and' inside one name: Securities and Exchange Commission, Department of Health and Human Services?"""
+    for token in tokens[at + 1 : at + 4]:
+        if not token.capital:
+            return False
+        if token.lower in words.ENGLISH["organization_heads"] or token.lower in ("services", "company", "co", "partners", "sons", "security"):
+            return True
+    return False
+
+
 def _title_tokens(reading: Reading, titles: list[Mention]) -> set[int]:
     """Indexes of tokens inside a Latin job title."""
-    spans = [(m.start, m.end) for m in titles if m.surface.isascii() and m.surface.lower() not in _NOT_TITLES]
+    spans = [(m.start, m.end) for m in titles if m.surface.isascii() and m.surface.lower() not in NAME_OPENERS]
     found, at = set(), 0
     for i, token in enumerate(reading.tokens):
         while at < len(spans) and spans[at][1] <= token.start:
@@ -102,7 +115,7 @@ def _finish(reading: Reading, tokens: list[Token], headlines: set[int]) -> Itera
     headline = index in headlines
     for part in _split_links(tokens):
         kept = _trim(reading, part, headline)
-        if kept and len(kept) == 1 and _UNIT.fullmatch(kept[0].lower):
+        if kept and len(kept) == 1 and (_UNIT.fullmatch(kept[0].lower) or len(kept[0].lower) == 1 or kept[0].lower in _LEGAL_FORMS):
             continue
         if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR for t in kept):
             yield Run(tuple(kept), headline)
@@ -114,7 +127,7 @@ def _split_links(tokens: list[Token]) -> list[list[Token]]:
     for token in tokens:
         if token.lower in ("of", "for", "the") and not token.capital:
             head = parts[-1]
-            if head and (head[-1].lower in words.ENGLISH["organization_heads"] or head[-1].lower in ("of", "for")):
+            if head and (_ends_in_suffix(tokens) or head[-1].lower in words.ENGLISH["organization_heads"] or head[-1].lower in ("of", "for")):
                 head.append(token)
             else:
                 parts.append([])
@@ -126,6 +139,14 @@ def _split_links(tokens: list[Token]) -> list[list[Token]]:
         while part and part[-1].lower in _LINKS and not part[-1].capital:
             part.pop()
     return [p for p in parts if p]
+
+
+def _ends_in_suffix(tokens: list[Token]) -> bool:
+    """Banc of America Securities: a company's last word closes the whole run."""
+    last = tokens[-1].lower.rstrip(".")
+    if words.ENGLISH_SUFFIXES.get(last) not in ("company", "investor", "law_or_bank") or last in words.WEAK_ENGLISH_SUFFIXES:
+        return False
+    return len(tokens) > 2 and tokens[1].lower == "of" and tokens[0].lower not in words.GIVEN_NAMES
 
 
 def _opens_sentence(reading: Reading, token: Token) -> bool:

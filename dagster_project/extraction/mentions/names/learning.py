@@ -12,7 +12,7 @@ from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
 from dagster_project.extraction.mentions.names.reading import Reading
 from dagster_project.extraction.records import Mention
 
-THRESHOLD = 2.0
+THRESHOLD = 1.8
 _KNOWN, _GUARDED = 5.0, 1.0
 
 
@@ -34,6 +34,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
             cues.weigh(reading, ballot, spans, start, end)
         if len(candidate.spans) >= 3:
             ballot.count(candidate, "organization", 0.4, "repeated")
+    _echoes(ballot)
     appositions.pair_brackets(reading, ballot)
     spread_lists(reading, ballot)
     spread_pairs(ballot)
@@ -78,7 +79,7 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
             return
         if hit.guarded or hit.entry.kind == "place" or rest[0].start - hit.end > 1:
             rest = tokens
-        elif hit.entry.kind == "organization" and rest[-1].lower.rstrip(".") in words.ENGLISH_SUFFIXES and len(rest) <= 2:
+        elif hit.entry.kind == "organization" and rest[-1].lower.rstrip(".") in words.ENGLISH_SUFFIXES and len(rest) <= 4:
             candidate = ballot.vote(run.start, run.end, "organization", 3.0, "unit")
             ballot.units.append((candidate.key, name_key(reading.text[hit.start : hit.end]), "unit"))
             return
@@ -102,7 +103,21 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
             candidate.votes[kind] += weight
     if not run.headline and "prior" not in candidate.reasons and (reading.is_chinese or len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
         candidate.reasons["prior"] = 1.0
-        candidate.votes["organization"] += 1.4 if len(lowers) > 1 and reading.is_chinese else 0.9
+        candidate.votes["organization"] += 1.4 if len(lowers) > 1 and reading.is_chinese else 1.0
+
+
+def _echoes(ballot: Ballot) -> None:
+    """A full name's last word alone elsewhere speaks for a person (Bastian), its first word alone for a company (Bird)."""
+    singles = {c.surface.lower(): c for c in ballot.candidates.values() if " " not in c.surface}
+    for candidate in ballot.candidates.values():
+        parts = candidate.surface.lower().split(" ")
+        if len(parts) not in (2, 3) or not parts[0].isascii() or candidate.gazetteer:
+            continue
+        last, first = singles.get(parts[-1]), singles.get(parts[0])
+        if last is not None and first is None and last.gazetteer is None and parts[-1] not in words.ENGLISH_SUFFIXES:
+            ballot.count(candidate, "person", 1.5, "last_word_alone")
+        elif first is not None and last is None and first.votes["person"] < 1 and parts[0] not in words.GIVEN_NAMES:
+            ballot.count(candidate, "organization", 1.0, "first_word_alone")
 
 
 # ---------------------------------------------------------------- lists

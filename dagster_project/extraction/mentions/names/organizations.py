@@ -5,6 +5,7 @@ What belongs here: finding where such a name begins and nominating it. What does
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -13,12 +14,14 @@ from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.appositions import brackets, left_edge
 from dagster_project.extraction.mentions.names.ballot import Ballot
 from dagster_project.extraction.mentions.names.people import DOTS, has_surname, name_votes, sounds
-from dagster_project.extraction.mentions.names.reading import Reading
-from dagster_project.extraction.records import Mention
+from dagster_project.extraction.mentions.names.reading import Reading, known_word
+from dagster_project.extraction.mentions.titles import LEVELS
+from dagster_project.extraction.records import Mention, Title
 
 _STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "ug", "r", "y", "e", "o", "q", "t", "f", "d", "x", "zg", "k", "i", "l"})
 _FUNCTION = frozenset("是有在为被把让使将会能可的了着过与和及或也都就于从向对给自")
 _QUANTITY = frozenset("一二两三四五六七八九十百千万多数几各众每某这那该此其本半首第0123456789")
+_INDEFINITE = re.compile(r"(?:一|两|几|多|数|这|那|某|首|每|各)(?:家|间|个|所|名|位)[^,。;、]{0,8}$")
 _LONGEST = 16
 _GOVERNMENT = frozenset({"government", "university", "lab_or_unit", "media", "law_or_bank"})
 
@@ -35,6 +38,7 @@ def nominate(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
         return
     title_edges = {at for m in titles for at in range(m.start, m.end)}
     _by_suffix(reading, ballot, title_edges)
+    _by_title(reading, ballot, titles)
     _by_bracket(reading, ballot, title_edges)
     _unknown_words(reading, ballot, title_edges)
 
@@ -49,7 +53,7 @@ def _by_suffix(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
             continue
         begin = _beginning(reading, start, titled)
         if begin < start:
-            _nominate_by_suffix(reading, ballot, begin, start, end, forms[index])
+            _nominate_by_suffix(reading, ballot, begin, start, end, forms[index], titled)
 
 
 def _is_ending(reading: Reading, start: int, end: int) -> bool:
@@ -61,7 +65,7 @@ def _is_ending(reading: Reading, start: int, end: int) -> bool:
     word = reading.key[starts[i] : ends[i]]
     if ends[i] == end and end - start > 1 and reading.key[start:end] in words.STRONG_ENDINGS:
         return True  # 公司 in 顾问公司, 分校 in 伯克利分校
-    return tags[i] in ("nt", "nz") or (end - start > 1 and not reading.known_word(word))
+    return tags[i] in ("nt", "nz") or (end - start > 1 and not known_word(word))
 
 
 def _word_ends(reading: Reading, at: int) -> bool:
@@ -97,7 +101,7 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
             break
         if tag not in ("nt", "nz", "ns") and any(c in _FUNCTION for c in word):
             break
-        if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and reading.known_word(word):
+        if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and known_word(word):
             break
         if tag == "m" and not word.isascii() and word not in ("第一", "三", "一", "二", "五", "九", "百", "千", "万"):
             break
@@ -108,7 +112,9 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
     return begin
 
 
-def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int, end: int, suffix: str) -> None:
+def _nominate_by_suffix(
+    reading: Reading, ballot: Ballot, begin: int, start: int, end: int, suffix: str, titled: set[int]
+) -> None:
     """Trims what only describes at the front; what is left must distinguish."""
     key = reading.key
     strong = suffix in words.STRONG_ENDINGS
@@ -126,7 +132,7 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
     place = next((i for i, rank in enumerate(ranks) if rank == "narrow"), None)
     country = next((i for i, rank in enumerate(ranks) if rank == "wide"), None)
     if first is not None:
-        weight = 2.4 if strong else 1.9 if suffix in words.INDUSTRY_ENDINGS and _closes(reading, end) else 0.9
+        weight = 2.4 if strong else 1.8 if suffix in words.INDUSTRY_ENDINGS and _closes(reading, end, titled) else 0.9
         heads = [i for i in (place, country if kind in _GOVERNMENT else None) if i is not None and i < first]
         first = min([first, *heads])
     elif strong and place is not None and (len(parts) >= 2 or kind in _GOVERNMENT):
@@ -134,14 +140,21 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
     elif strong and country is not None and kind == "government":
         first, weight = country, 2.4
     elif strong and (common := next((i for i, rank in enumerate(ranks) if rank == "common"), None)) is not None:
+        if _INDEFINITE.search(key[max(0, begin - 12) : begin]):
+            return
         first, weight = common, 1.0
     else:
         return
-    ballot.vote(parts[first][0], end, "organization", weight, "suffix")
+    at = parts[first][0]
+    if not known_word(key[at : parts[first][1]]):
+        at = reading.without_function_words(at, parts[first][1])[0]
+    ballot.vote(at, end, "organization", weight, "suffix")
 
 
-def _closes(reading: Reading, end: int) -> bool:
-    """Does a name end here, as far as the next word tells: no noun follows that the ending would only describe."""
+def _closes(reading: Reading, end: int, titled: set[int]) -> bool:
+    """Does a name end here, as far as the next word tells: a title follows, or no noun that the ending would only describe."""
+    if end in titled:
+        return True
     starts, _, tags = reading.words
     i = reading.word_at(end)
     if i >= len(starts) or starts[i] != end:
@@ -185,7 +198,7 @@ def _rank(reading: Reading, start: int, end: int) -> str:
     if word in words.GENERIC_PARTS or word.isdigit():
         return "generic"
     tag = reading.words[2][reading.word_at(start)]
-    if tag in ("nr", "nz", "nt", "nrt", "nrfg") or not reading.known_word(word):
+    if tag in ("nr", "nz", "nt", "nrt", "nrfg") or not known_word(word):
         return "proper" if len(word) > 1 or tag in ("ng", "nr", "nz", "n") else "common"
     return "narrow" if tag == "ns" else "common"
 
@@ -203,6 +216,36 @@ def _parts(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _generic(word: str) -> bool:
     return word in words.GENERIC_PARTS or word in words.WIDE_PLACES or word in words.NARROW_PLACES or word in words.NOT_NAMES or word.isdigit()
+
+
+# ---------------------------------------------------------------- by the title after it
+
+
+_CHUNK = re.compile(r"[\u4e00-\u9fff0-9]{2,8}$")
+
+
+def _by_title(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
+    """天天果园创始人兼CEO王伟: what stands alone between a boundary and a title of a company's head."""
+    key = reading.key
+    starts = {m.end: m for m in titles}
+    for title in titles:
+        value = title.value
+        if not isinstance(value, Title) or LEVELS.get(value.title.removeprefix("interim ")) not in ("top", "executive"):
+            continue
+        end = title.start - 1 if key[title.start - 1 : title.start] == "的" else title.start
+        match = _CHUNK.search(key, max(0, end - 9), end)
+        if match is None or match.start() in starts or end in starts:
+            continue
+        start = match.start()
+        if start and "\u4e00" <= key[start - 1] <= "\u9fff":
+            continue  # longer than a name: other rules must find its beginning
+        while end - start > 2 and key[start] in _FUNCTION | frozenset("据而但因由经"):
+            start += 1
+        parts = _parts(reading, start, end)
+        bad = any(c in _FUNCTION for c in key[start:end]) or any(key[a:b] in words.LEAD_NOUNS for a, b in parts)
+        ranks = [_rank(reading, *part) for part in parts]
+        if not bad and any(rank in ("proper", "common", "narrow") for rank in ranks) and key[start] not in _QUANTITY:
+            ballot.vote(start, end, "organization", 1.0, "title_chunk")
 
 
 # ---------------------------------------------------------------- by the bracket after it
@@ -241,14 +284,19 @@ def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
         word, tag = reading.key[starts[i] : ends[i]], tags[i]
         if ends[i] < begin or starts[i] in titled or (not first and (word in words.LEAD_NOUNS or tag in _STOP_TAGS)):
             break
-        if not first and (_generic(word) or (end - begin >= 3 and reading.known_word(word) and not tag.startswith(("nr", "nz", "ns")))):
+        if not first and (_generic(word) or (end - begin >= 3 and known_word(word) and not tag.startswith(("nr", "nz", "ns")))):
             break
-        if not first and tag == "v" and end - begin >= 2 and reading.known_word(word):
+        if not first and tag == "v" and end - begin >= 2 and known_word(word):
             break
         begin, first = starts[i], False
         i -= 1
+    chunk = _CHUNK.search(reading.key, max(0, end - 9), end)
+    if chunk and end - chunk.start() <= 6 and not "\u4e00" <= reading.key[chunk.start() - 1 : chunk.start()] <= "\u9fff" and chunk.start() < begin:
+        inside = reading.key[chunk.start() : end]
+        if not any(c in _FUNCTION for c in inside) and not any(reading.key[a:b] in words.LEAD_NOUNS for a, b in _parts(reading, chunk.start(), end)):
+            begin = chunk.start()
     word = reading.key[begin:end]
-    if word[0] in DOTS or end - begin < 2 or (_generic(word) and reading.known_word(word)):
+    if word[0] in DOTS or end - begin < 2 or (_generic(word) and known_word(word)):
         return None
     return begin
 
@@ -265,7 +313,7 @@ def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
         if end - start < 2 or tag == "x" or tag == "eng" or tag == "m" or not "\u4e00" <= key[start] <= "\u9fff" or start in titled:
             continue
         word = key[start:end]
-        if reading.known_word(word) and tag not in ("nz", "nrt", "nt"):
+        if known_word(word) and tag not in ("nz", "nrt", "nt"):
             if not (tag in ("nr", "ns") and i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "n", "ag", "nr", "vg", "j", "b")):
                 continue
         begin = start

@@ -9,7 +9,7 @@ import re
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
-from dagster_project.extraction.mentions.names.reading import Reading
+from dagster_project.extraction.mentions.names.reading import Reading, known_word
 from dagster_project.extraction.records import Mention
 
 DOTS = "·・•‧∙●"
@@ -18,6 +18,7 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[{DOTS}][{_HAN}]{{1,9}}|[{DOTS}][a-z]\
 _BYLINE = re.compile(rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}})(?=$|[\s|/,、;)\]?])", re.MULTILINE)
 _PHOTO = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2,4}})(?:摄|/摄|摄影|报道)(?=[\n)。]|$)", re.MULTILINE)
 _STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "r", "d", "y", "zg", "f", "q", "m", "t"})
+_AFTER_NAME = frozenset("在于和与从对将曾说称为向也还则已被")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
 
 
@@ -112,7 +113,7 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
             if reading.country_before(begin) is not None:
                 ballot.vote(begin, end, "place", 2.4, "country_before")
                 continue
-            ballot.vote(begin, end, "person", 1.0 if begin == start and reading.known_word(word) else 0.8, "sound_word")
+            ballot.vote(begin, end, "person", 1.0 if begin == start and known_word(word) else 0.8, "sound_word")
 
 
 def sounds(word: str) -> bool:
@@ -128,7 +129,7 @@ def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchor
     doubtful = word[:1] in words.AMBIGUOUS_SURNAMES and word[:2] not in words.DOUBLE_SURNAMES
     if word in words.GENERIC_PARTS or ((doubtful or (len(word) == 2 and not anchored)) and not usual):
         return
-    if len(word) == 2 and reading.known_word(word) and reading.words[2][reading.word_at(start)] not in _PERSON_TAGS:
+    if len(word) == 2 and known_word(word) and reading.words[2][reading.word_at(start)] not in _PERSON_TAGS:
         return
     weight = 0.7 + (0.0 if doubtful else 0.4) + (0.4 if usual else 0.0) - (0.3 if len(word) == 2 else 0.0)
     ballot.vote(start, end, "person", weight, "surname_shape")
@@ -163,5 +164,8 @@ def _given_end(reading: Reading, at: int) -> int | None:
         return at + 1
     starts, ends, tags = reading.words
     second = reading.word_at(at + 1)
+    word = key[starts[second] : ends[second]]
+    if starts[second] == at + 1 and len(word) == 2 and word[0] in words.CHINESE_GIVEN and word[1] in _AFTER_NAME:
+        return at + 2  # 葛培健在: the segmenter took 健在 for a word
     begins_word = starts[second] == at + 1 and (ends[second] - starts[second] > 1 or tags[second] in _STOP_TAGS or tags[second].startswith("v"))
     return at + 1 if begins_word else at + 2

@@ -28,11 +28,12 @@ _LINE = re.compile(r"[^\n]+")
 
 _FUNCTION_HEAD = frozenset("与和跟被把在从由向对为以于及或将曾已又再也都还就才并且而但则若如是有的地得了着过")
 _FUNCTION_TAIL = frozenset("等的了着过称说时后前中里上下间内外与和或及则将也都是为以于在")
-_AFFIXED = re.compile(r"^(?:ex|non|pro|anti|pre|post|mid|co|multi|all)-(?=[A-Z])|-(?:based|led|backed|owned|style|like|driven|powered|listed|funded|founded|controlled|only|related|linked|centric|owning|made|born|level)$")
+_AFFIXED = re.compile(r"^(?i:ex|non|pro|anti|pre|post|mid|co|multi|all)-(?=[A-Z])|-(?:based|led|backed|owned|style|like|driven|powered|listed|funded|founded|controlled|only|related|linked|centric|owning|made|born|level)$")
 
 
 @lru_cache(maxsize=100_000)
-def _known_word(word: str) -> bool:
+def known_word(word: str) -> bool:
+    """Is a word in the segmenter's dictionary?"""
     return bool(_dictionary().has_word(word))
 
 
@@ -111,11 +112,6 @@ class Reading:
             if self.key[max(0, at - length) : at] in vocabulary.COUNTRIES:
                 return at - length
         return None
-
-    @staticmethod
-    def known_word(word: str) -> bool:
-        """Is a word in the segmenter's dictionary?"""
-        return _known_word(word)
 
     def without_function_words(self, start: int, end: int) -> tuple[int, int]:
         """The segmenter's guesses swallow function words (与鸿海, 三安等): off with them, two characters stay."""

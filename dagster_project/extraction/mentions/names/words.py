@@ -128,3 +128,4 @@ CHINESE_SUFFIXES.update({s: "lab_or_unit" if s in UNIT_ENDINGS else "company" fo
 STATE_ORGANS: dict[str, tuple[str, bool]] = {
     fold(form): (str(organ["en"]), bool(organ["alone"])) for organ in _patterns["state_organs"] for form in organ["zh"]
 }
+CHINESE_SUFFIXES.update({s: "company" for s in INDUSTRY_ENDINGS if s not in CHINESE_SUFFIXES})

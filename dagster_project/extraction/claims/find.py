@@ -41,7 +41,7 @@ def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
     context.hear(scene)
     _affiliations(scene, context)
     positions = Positions(scene, context)
-    drafts = [*read_patterns(scene, positions), *read_frames(scene, positions)]
+    drafts = [*read_frames(scene, positions), *read_patterns(scene, positions)]
     if not drafts:
         return []
     _remember(drafts, context)

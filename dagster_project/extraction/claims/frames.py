@@ -61,6 +61,7 @@ def _prefilter() -> Prefilter[Frame]:
 def read_frames(scene: Scene, positions: Positions) -> Iterator[Draft]:
     """The drafts of all frames in a sentence: figure-led ones first, then bare ones."""
     found = hits(scene)
+    positions.verbs = sorted(h.start for h in found if h.frame.table != "fact")
     used: set[tuple[int, int]] = set()
     for position, char in enumerate(scene.code):
         if char not in FIGURES or ignore_reason(scene, position):
@@ -180,8 +181,8 @@ def fill(
     seen: set[object] = set(taken or ())
     for role, places in roles.items():
         for number, place in enumerate(places):
-            found = positions.find(place, start, end)
             wanted = TYPES[types.get(role, "party")]
+            found = positions.find(place, start, end, wanted)
             if found is not None and CODES["group"] not in wanted and found.scene.code[found.position] in GROUPS and found.scene.entity(found.position):
                 found = replace(found, employer=True)
             elif found is None or found.scene.code[found.position] not in wanted:

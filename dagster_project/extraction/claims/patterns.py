@@ -41,7 +41,7 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
             continue
         role = name.rstrip("0123456789")
         members = [i for i in range(*span) if scene.code[i] in PARTY or scene.code[i] in FIGURES]
-        if members and role not in ("from_role", "to_role"):
+        if members and role not in ("from_role", "to_role", "group_label", "basis", "term"):
             slots.setdefault(role, []).extend(_listed(scene, members, role))
         else:
             words[role] = span

@@ -65,7 +65,7 @@ def _relational() -> re.Pattern[str]:
     table = words("grammar", "relational")
     nouns = "|".join(re.escape(w) for w in sorted(table["zh"] + table["en"], key=len, reverse=True))
     title = f"[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}]"
-    return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns}|,)\s*|[^{PARTY},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
+    return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns})\s*|[^{PARTY},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
 
 
 @lru_cache(maxsize=1)
@@ -147,6 +147,8 @@ class Positions:
     def __init__(self, scene: Scene, context: Context | None = None):
         self.scene = scene
         self.context = context or Context()
+        self.wanted = PARTY  # the types that a role accepts: set by whoever fills roles
+        self.verbs: list[int] = []  # where the triggers of the sentence stand: what follows one is its object, not a subject
         self.tokens = party_tokens(scene)
         self._finders: dict[str, Callable[[int, int], Found | None]] = {
             "subject": self.subject,
@@ -164,8 +166,9 @@ class Positions:
             "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
 
-    def find(self, position: str, start: int, end: int) -> Found | None:
-        """The party in a named position of the trigger at code ``start:end``."""
+    def find(self, position: str, start: int, end: int, wanted: str = PARTY) -> Found | None:
+        """The party in a named position of the trigger at code ``start:end``; ``wanted``: the types that the role accepts."""
+        self.wanted = wanted if CODES["person"] in wanted and CODES["organization"] not in wanted else PARTY
         return self._finders[position](start, end)
 
     def names(self) -> set[str]:
@@ -175,7 +178,12 @@ class Positions:
         """The nearest free party to the left in the clause; else the subject of the clauses before it; else the topic."""
         clause = self.scene.clause_of(start)
         for back in range(clause, -1, -1):
-            free = [t for t in self.tokens if t.clause == back and t.position < start and not t.particle and not t.speaker and not t.modifier]
+            limit = start if back == clause else min((v for v in self.verbs if self.scene.clause_of(v) == back), default=start)
+            free = [
+                t for t in self.tokens
+                if t.clause == back and t.position < min(start, limit) and not t.particle and not t.speaker and not t.modifier
+                and self.scene.code[t.position] in self.wanted
+            ]  # fmt: skip
             if free:
                 token = free[-1] if back == clause else free[0]
                 head = token.head if token.head in [t.position for t in free] else token.position
@@ -254,7 +262,7 @@ class Positions:
         if scene is None or self.scene.number - scene.number > 1:
             return None
         for token in Positions(scene).tokens:
-            if not token.speaker and not token.modifier and token.particle not in ("than", "by", "at"):
+            if scene.code[token.position] in self.wanted and not token.speaker and not token.modifier and token.particle not in ("than", "by", "at"):
                 return Found(scene, token.position, score, "carried_over")
         return None
 

@@ -164,9 +164,9 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
     ends: list[int] = []
     at: dict[int, Mention] = {}
     position = sentence.start
-    for mention in mentions:
+    for number_in_sentence, mention in enumerate(mentions):
         code = code_of(mention)
-        if code is None or mention.start < position:
+        if code is None or mention.start < position or (mention.kind == "group" and _names_somebody(mention, mentions[number_in_sentence + 1 :], key)):
             continue
         _append_words(key, position, mention.start, chars, starts, ends)
         if not _is_gloss(chars, at, mention):
@@ -187,6 +187,12 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
     _gather_groups(scene)
     scene.clauses = _clauses(scene.code)
     return scene
+
+
+def _names_somebody(group: Mention, following: Sequence[Mention], key: str) -> bool:
+    """Whether a group noun is only the post of the person named right behind it: DeepMind研究員傑克·雷."""
+    behind = next((m for m in following if m.start >= group.end), None)
+    return behind is not None and behind.kind == "person" and not key[group.end : behind.start].strip()
 
 
 def _append_words(key: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:

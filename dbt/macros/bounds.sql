@@ -15,6 +15,8 @@
 
 {# Half a unit of the last digit that is not zero: 49 -> 0.5, 200 -> 50, 12.5 -> 0.05. For figures that carry no bounds of their own. #}
 {% macro half_unit(figure) -%}
-    0.5 * power(10, length(regexp_extract(cast(cast({{ figure }} as bigint) as varchar), '0*$')))
-    / case when {{ figure }} <> cast({{ figure }} as bigint) then 10 else 1 end
+    case
+        when {{ figure }} <> floor({{ figure }}) then 0.05
+        else 0.5 * power(10, length(regexp_extract(format('{:.0f}', cast({{ figure }} as double)), '0*$')))
+    end
 {%- endmacro %}

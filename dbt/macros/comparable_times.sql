@@ -20,3 +20,8 @@
         and not coalesce({{ blunt }}_low > {{ sharp }}_high, false)
     )
 {%- endmacro %}
+
+{# Was the first certainly published before the second? Of an undated article only the bounds are known. #}
+{% macro known_before(one, other) -%}
+    coalesce({{ one }}.known_on < {{ other }}.published_from, false)
+{%- endmacro %}

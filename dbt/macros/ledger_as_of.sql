@@ -26,6 +26,15 @@ from reconciled
 )
 {% endmacro %}
 
+{# What ledger_as_of leaves out for want of a date: claims of articles that may have been published by that day, and may not. #}
+{% macro create_undated_as_of() %}
+create or replace macro main.undated_as_of(day) as table (
+select record_type, record_id, claim_id, article_id, standing as status, published_from, known_on
+from intermediate.record_claims
+where not is_dated and coalesce(published_from <= cast(day as date), true) and known_on > cast(day as date)
+)
+{% endmacro %}
+
 {# -> reconciled: the four results of reconcile.sql in one row per record. #}
 {% macro record_steps() %}
 reconciled as (

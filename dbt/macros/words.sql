@@ -12,7 +12,6 @@
         when abs({{ number }}) >= 1e12 then {{ trimmed(number ~ ' / 1e12') }} || ' trillion'
         when abs({{ number }}) >= 1e9 then {{ trimmed(number ~ ' / 1e9') }} || ' billion'
         when abs({{ number }}) >= 1e6 then {{ trimmed(number ~ ' / 1e6') }} || ' million'
-        when {{ number }} = cast({{ number }} as bigint) then cast(cast({{ number }} as bigint) as varchar)
         else {{ trimmed(number, 4) }}
     end
 {%- endmacro %}
@@ -66,7 +65,7 @@
             || coalesce(' from ' || {{ record }}.third_party, '')
             || coalesce(' to ' || {{ record }}.second_party, '')
         else
-            {{ record }}.first_party || ': ' || replace({{ record }}.kind, '_', ' ')
+            coalesce({{ record }}.first_party, 'unnamed') || ': ' || replace({{ record }}.kind, '_', ' ')
             || coalesce(' ' || {{ figure_words }}, '')
             || coalesce(' ' || {{ record }}.second_party, '')
     end

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -76,7 +77,9 @@ class Planter:
             )  # fmt: skip
         return self.locals_of[article_id, entity_id]
 
-    def claim(self, table: str, claim_id: str, article_id: str, record_id: str, parties: dict[str, str | None], row: dict[str, Any]) -> None:
+    def claim(
+        self, table: str, claim_id: str, article_id: str, record_id: str, parties: dict[str, str | None], row: dict[str, Any]
+    ) -> None:
         slots: dict[str, Any] = {}
         for role, who in parties.items():
             known = who is not None and self.connection.execute("select 1 from raw.entities where entity_id = ?", [who]).fetchone()
@@ -89,25 +92,45 @@ class Planter:
         self.insert(f"{table}_claims", claim_id=claim_id, article_id=article_id, **(slots | shared | row))
         self.insert("record_members", record_type=table, record_id=record_id, claim_id=claim_id, rule="planted")
 
-    def flow(self, claim_id: str, article_id: str, record_id: str, payer: str | None, payee: str | None, amount: float | None = None, **row: Any) -> None:
+    def flow(
+        self, claim_id: str, article_id: str, record_id: str, payer: str | None, payee: str | None, amount: float | None = None, **row: Any
+    ) -> None:
         """A claim of a money flow; amounts and bounds in billions, bounds as exact ones where none are given."""
         half = row.pop("half", 0.05)
         low, high = row.pop("bounds", (amount - half, amount + half) if amount is not None else (None, None))
         parties = {"payer": payer, "payee": payee, "proposed_by": row.pop("proposed_by", None)}
         figures = {
             "amount": billions(amount), "bound_low": billions(low), "bound_high": billions(high), "qualifier": "exact" if amount else None,
-            "currency": "USD" if amount else None, "currency_basis": "stated" if amount else "unsaid", "kind": "investment", "status": "completed",
+            "currency": "USD" if amount else None, "currency_basis": "stated" if amount else "unsaid",
+            "kind": "investment", "status": "completed",
         }  # fmt: skip
         self.claim("money_flow", claim_id, article_id, record_id, parties, figures | row)
 
-    def move(self, claim_id: str, article_id: str, record_id: str, person: str | None, to_org: str | None, from_org: str | None = None, **row: Any) -> None:
+    def move(
+        self,
+        claim_id: str,
+        article_id: str,
+        record_id: str,
+        person: str | None,
+        to_org: str | None,
+        from_org: str | None = None,
+        **row: Any,
+    ) -> None:
         parties = {"person": person, "to_org": to_org, "from_org": from_org}
         self.claim("talent_move", claim_id, article_id, record_id, parties, {"kind": "hire", "status": "completed"} | row)
 
-    def fact(self, claim_id: str, article_id: str, record_id: str, subject: str, attribute: str, value: float | None = None, **row: Any) -> None:
+    def fact(
+        self, claim_id: str, article_id: str, record_id: str, subject: str, attribute: str, value: float | None = None, **row: Any
+    ) -> None:
         parties = {"subject": subject, "object": row.pop("object", None)}
         low, high = row.pop("bounds", (value, value))
-        figures = {"value": value, "bound_low": low, "bound_high": high, "qualifier": "exact" if value is not None else None, "modality": "actual"}
+        figures = {
+            "value": value,
+            "bound_low": low,
+            "bound_high": high,
+            "qualifier": "exact" if value is not None else None,
+            "modality": "actual",
+        }
         self.claim("fact", claim_id, article_id, record_id, parties, {"attribute": attribute} | figures | row)
 
     def link(self, record_type: str, record_id: str, deal_id: str | None, part_of: str | None = None) -> None:
@@ -165,8 +188,30 @@ def plant_articles(raw: Planter) -> None:
 
 def plant_purchase(raw: Planter) -> None:
     """One payment and its history: offered, asked, rumoured, paid; a dividend and a share of it inside."""
-    raw.flow("over_ten", "rumour", "purchase", "meta", "scale", 10, qualifier="over", bounds=(10, None), status="reported", attribution=["Bloomberg"])
-    raw.flow("over_ten_copy", "rumour_copy", "purchase", "meta", "scale", 10, qualifier="over", bounds=(10, None), status="reported", attribution=["彭博社"])
+    raw.flow(
+        "over_ten",
+        "rumour",
+        "purchase",
+        "meta",
+        "scale",
+        10,
+        qualifier="over",
+        bounds=(10, None),
+        status="reported",
+        attribution=["Bloomberg"],
+    )
+    raw.flow(
+        "over_ten_copy",
+        "rumour_copy",
+        "purchase",
+        "meta",
+        "scale",
+        10,
+        qualifier="over",
+        bounds=(10, None),
+        status="reported",
+        attribution=["彭博社"],
+    )
     raw.flow(
         "fourteen_eight", "price", "purchase", "meta", "scale", 14.8, qualifier="up_to", attribution=["The Information"], **dated("2025-06")
     )  # fmt: skip
@@ -186,7 +231,9 @@ def plant_purchase(raw: Planter) -> None:
     raw.flow("paid_too", "undated", "purchase", "meta", "scale", 14.3)
     raw.flow("unsaid", "undated", "purchase", "meta", "scale", 100, half=50, currency=None, currency_basis="unsaid")
     raw.flow("dividend", "long_read", "payout", "meta", "Scale AI shareholders", 12.8, kind="distribution", **dated("2025-06"))
-    raw.flow("share", "long_read", "wang_share", "meta", "wang", 1, qualifier="over", bounds=(1, None), kind="distribution", status="reported")
+    raw.flow(
+        "share", "long_read", "wang_share", "meta", "wang", 1, qualifier="over", bounds=(1, None), kind="distribution", status="reported"
+    )
     raw.link("money_flow", "purchase", "deal")
     raw.link("money_flow", "payout", "deal", "purchase")
     raw.link("money_flow", "wang_share", "deal", "payout")
@@ -216,7 +263,16 @@ def plant_moves(raw: Planter) -> None:
     raw.move("joins", "price", "wang_joins", "wang", "meta", "scale", from_role="CEO", **dated("2025-06"))
     raw.move("joins_lab", "undated", "wang_joins", "wang", "msl", "scale", from_role="CEO")
     raw.link("talent_move", "wang_joins", "deal")
-    raw.move("mayer_data", "undated", "mayer_data", "mayer", "meta", kind="appointment", to_role="head of AI data operations", attribution=["insiders"])
+    raw.move(
+        "mayer_data",
+        "undated",
+        "mayer_data",
+        "mayer",
+        "meta",
+        kind="appointment",
+        to_role="head of AI data operations",
+        attribution=["insiders"],
+    )
     raw.move("mayer_self", "undated", "mayer_self", "mayer", "tbd", to_role="member", attribution=["Ruben Mayer"])
     raw.move("murati_left", "long_read", "murati_left", "murati", None, "openai", kind="departure", from_role="CTO")
     raw.move("cuts", "later", "cuts", None, None, "scale", kind="layoff", headcount=200)
@@ -232,7 +288,18 @@ def plant_facts(raw: Planter) -> None:
     raw.fact("founded", "long_read", "founded", "wang", "founded", object="scale", **period("2016"))
     usd = {"unit": "USD", "bounds": (28.5e9, 29.5e9)}
     raw.fact("deal_value", "long_read", "value_deal", "scale", "valuation", 29e9, basis="deal", **usd, **period("2025-06"))
-    raw.fact("tender_value", "long_read", "value_deal", "scale", "valuation", 25e9, basis="tender", unit="USD", bounds=(24.5e9, 25.5e9), **period("2025-06"))
+    raw.fact(
+        "tender_value",
+        "long_read",
+        "value_deal",
+        "scale",
+        "valuation",
+        25e9,
+        basis="tender",
+        unit="USD",
+        bounds=(24.5e9, 25.5e9),
+        **period("2025-06"),
+    )
     raw.link("fact", "value_deal", "deal")
     raw.fact("revenue", "rumour", "revenue", "scale", "revenue", 870e6, unit="USD", bounds=(865e6, 875e6), **period("2024"))
     raw.fact("revenue_too", "later", "revenue", "scale", "revenue", 700e6, unit="USD", bounds=(650e6, 750e6), **period("2024"))
@@ -262,13 +329,17 @@ def plant_everything(path: Path) -> None:
         raw.finish()
 
 
-def run_dbt(path: Path, work: Path, *arguments: str) -> Any:
-    """Run dbt in this process on a ledger file, leaving nothing behind in the checkout."""
-    from dbt.cli.main import dbtRunner
-
-    os.environ["NEWSLEDGER_BUILD"] = str(path)
-    places = ["--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR), "--target-path", str(work / "target"), "--log-path", str(work / "logs")]
-    return dbtRunner().invoke(["--quiet", *arguments, *places])
+def run_dbt(path: Path, work: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run dbt on a ledger file, leaving nothing behind in the checkout; in a process of its own, so that the file is closed after it."""
+    places = {"--project-dir": DBT_DIR, "--profiles-dir": DBT_DIR, "--target-path": work / "target", "--log-path": work / "logs"}
+    options = [str(word) for place in places.items() for word in place]
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("dbt")), "--quiet", "--no-use-colors", *arguments, *options],
+        env=os.environ | {"NEWSLEDGER_BUILD": str(path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @dataclass(frozen=True)
@@ -277,7 +348,7 @@ class BuiltLedger:
 
     path: Path
     work: Path
-    result: Any
+    result: subprocess.CompletedProcess[str]
 
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         with duckdb.connect(str(self.path), read_only=True) as connection:
@@ -292,15 +363,11 @@ class BuiltLedger:
 
 
 @pytest.fixture(scope="session")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltLedger]:
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> BuiltLedger:
     """The planted ledger, built by dbt under one name and read under another, as publishing does."""
     work = tmp_path_factory.mktemp("planted_ledger")
     build, published = work / "build-1.duckdb", work / "published.duckdb"
     plant_everything(build)
-    before = os.environ.get("NEWSLEDGER_BUILD")
     result = run_dbt(build, work, "build")
     shutil.move(build, published)
-    yield BuiltLedger(published, work, result)
-    os.environ.pop("NEWSLEDGER_BUILD", None)
-    if before is not None:
-        os.environ["NEWSLEDGER_BUILD"] = before
+    return BuiltLedger(published, work, result)

@@ -26,7 +26,7 @@ told_years as (
         coalesce(first_party_id, first_party) as person,
         event_date is not null as has_period,
         coalesce(
-            year(event_date_start), case when is_dated then year(known_on) end, record_years.first_year, year(published_earliest), year(known_on)
+            year(event_date_start), case when is_dated then year(known_on) end, record_years.first_year, year(published_from), year(known_on)
         ) as first_year,
         coalesce(
             year(event_date_end), case when is_dated then year(known_on) end, record_years.last_year, year(known_on)

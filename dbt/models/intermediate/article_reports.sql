@@ -33,9 +33,9 @@ reported as (
         story_id,
         publisher,
         is_dated,
-        published_earliest,
         case when is_dated then published_at else cast(latest_day as timestamp) at time zone 'UTC' end as reported_at,
         case when is_dated then cast(published_at at time zone 'UTC' as date) else latest_day end as known_on,
+        case when is_dated then cast(published_at at time zone 'UTC' as date) else published_earliest end as published_from,
         coalesce(ingested_on, latest_day) as ingested_on
     from dated
 
@@ -48,8 +48,8 @@ voiced as (
         reported.article_id,
         reported.story_id,
         reported.is_dated,
-        reported.published_earliest,
         reported.reported_at,
+        reported.published_from,
         reported.known_on,
         reported.ingested_on,
         first_value(coalesce(media_names.medium, reported.publisher, reported.article_id)) over (

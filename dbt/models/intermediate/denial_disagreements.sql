@@ -25,9 +25,8 @@ contradicted as (
         assertions.standing,
         assertions.claim_id,
         assertions.definiteness,
-        assertions.known_on,
         denials.claim_id as denial_claim_id,
-        denials.known_on as denied_on
+        assertions.definiteness >= 5 and {{ known_before('denials', 'assertions') }} as is_overtaken
     from denials
     inner join assertions
         on
@@ -54,13 +53,13 @@ pairs as (
         record_type,
         record_id,
         case record_type when 'fact' then 'modality' else 'status' end as field,
-        case when definiteness >= 5 and known_on > denied_on then 'update' else 'conflict' end as kind,
+        case when is_overtaken then 'update' else 'conflict' end as kind,
         replace(standing, '_', ' ') as left_value,
         claim_id as left_claim_id,
         'denied' as right_value,
         denial_claim_id as right_claim_id,
         case
-            when definiteness >= 5 and known_on > denied_on then 'what was denied has since been told as done'
+            when is_overtaken then 'what was denied has since been told as done'
             else 'one side says so, the other denies it'
         end as reason
     from contradicted

@@ -19,6 +19,7 @@ figures as (
         record_claims.article_id,
         record_claims.definiteness,
         record_claims.sources,
+        record_claims.published_from,
         record_claims.known_on,
         record_claims.is_dated,
         record_claims.basis,
@@ -54,10 +55,11 @@ disjoint_pairs as (
                 then 'source_error'
             -- What is done or announced supersedes what was expected, whenever either was printed.
             when one.definiteness <> other.definiteness and greatest(one.definiteness, other.definiteness) >= 5 then 'update'
-            when one.definiteness < other.definiteness and one.known_on <= other.known_on then 'update'
-            when one.definiteness > other.definiteness and one.known_on >= other.known_on then 'update'
+            -- Of expectations the more definite one supersedes, unless it is known to be the older.
+            when one.definiteness < other.definiteness and not {{ known_before('other', 'one') }} then 'update'
+            when one.definiteness > other.definiteness and not {{ known_before('one', 'other') }} then 'update'
             -- A source that corrects itself.
-            when one.sources = other.sources and one.known_on <> other.known_on and one.is_dated and other.is_dated then 'update'
+            when one.sources = other.sources and (one.known_on <> other.known_on or not one.is_dated) then 'update'
             else 'conflict'
         end as kind
     from figures as one

@@ -1,6 +1,6 @@
 {{ config(
     materialized='table',
-    post_hook=["{{ create_ledger_as_of() }}"]
+    post_hook=["{{ create_ledger_as_of() }}", "{{ create_undated_as_of() }}"]
 ) }}
 -- The one place where the three claim tables are laid side by side. first_party: payer, person, subject. second_party: payee, joined
 -- organization, object. third_party: the organization that a person left.
@@ -167,7 +167,7 @@ joined as (
         {{ definiteness('side_by_side.standing') }} as definiteness,
         article_reports.story_id,
         article_reports.is_dated,
-        article_reports.published_earliest,
+        article_reports.published_from,
         article_reports.reported_at,
         article_reports.known_on,
         article_reports.ingested_on,

@@ -2,7 +2,7 @@
 -- rounding explain smaller ones.
 with reconciled_records as (
 
-    select * from {{ ref('reconciled_records') }} where deal_id is not null and figure is not null and qualifier = 'exact'
+    select * from {{ ref('reconciled_records') }} where figure is not null and qualifier = 'exact'
 
 ),
 
@@ -41,9 +41,17 @@ compared as (
     from purchases
     inner join valuations
         on
-            purchases.deal_id = valuations.deal_id
-            and purchases.second_party_id = valuations.first_party_id
+            purchases.second_party_id = valuations.first_party_id
             and purchases.unit = valuations.unit
+            -- Of one deal, or stated for the deal and dated like it.
+            and (
+                purchases.deal_id = valuations.deal_id
+                or (
+                    valuations.basis = 'deal'
+                    and purchases.event_date_start <= valuations.event_date_end
+                    and valuations.event_date_start <= purchases.event_date_end
+                )
+            )
 
 ),
 

@@ -106,6 +106,7 @@ said_sides as (
         reason,
         side,
         value,
+        min(reported_at) as reported_at,
         value || ' (' || string_agg(distinct spoken_sources, ', ' order by spoken_sources)
         || ', ' || coalesce({{ said_day("min(reported_at) at time zone 'UTC'") }}, 'date unknown') || ')' as words
     from told_sides
@@ -120,7 +121,7 @@ sentences as (
         record_id,
         field,
         kind,
-        max(words) filter (where side = 'left') || ' against ' || max(words) filter (where side = 'right') || ': ' || reason || '.' as sentence
+        string_agg(words, ' against ' order by reported_at nulls last, side) || ': ' || reason || '.' as sentence
     from said_sides
     group by record_type, record_id, field, kind, left_value, right_value, reason
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
-from dagster_project.extraction.mentions.names.reading import LATIN, Reading
+from dagster_project.extraction.mentions.names.reading import LATIN, Reading, known_word
 
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
 _ALIAS_WORD = re.compile(r"^(?:以下|下)?(?:简称|统称|称为?|合称|又称|亦称|也称|又名|本名|原名|原称|前称|曾用名|中文名|英文名|英文|中文|港译|台译|音译|译名|即)(?:为|是)?[ :]?|^(?:formerly|previously|hereinafter|known as|a\.k\.a\.|aka|or|nee|born|chinese name)[ :]+")
@@ -75,6 +75,17 @@ def _spread(letters: str, full: str) -> bool:
     return True
 
 
+def _proper(reading: Reading, start: int, end: int) -> bool:
+    """Is one of the words unknown to the dictionary, or known as a name?"""
+    starts, ends, tags = reading.words
+    i = reading.word_at(start)
+    while i < len(starts) and starts[i] < end:
+        if tags[i] in ("nr", "nz", "nt", "nrt", "ns") or not known_word(reading.key[starts[i] : ends[i]]):
+            return True
+        i += 1
+    return False
+
+
 def pair_brackets(reading: Reading, ballot: Ballot) -> None:
     """Pairs the candidate that ends at a bracket with the candidate inside it."""
     ends: dict[int, list[int]] = {}
@@ -94,6 +105,11 @@ def pair_brackets(reading: Reading, ballot: Ballot) -> None:
         if alias or (known and latin_inner != latin_outer) or (latin_inner and latin_outer and is_acronym(inner, outer)):
             ballot.nominate(start, end)
             ballot.pair(name_key(outer), inner_key, "apposition")
+            if reading.key[outer_end : outer_end + 1] == "》":
+                ballot.count(ballot.candidates[inner_key], "product", 1.5, "book_marks")
+                continue
+            if not latin_outer and not alias and not _proper(reading, outer_start, outer_end):
+                continue  # a term and its English: 強化學習(Reinforcement Learning)
             for key in (name_key(outer), inner_key):  # who is given two names is named; what is not a person is an organization
                 ballot.count(ballot.candidates[key], "organization", 0.8, "apposition")
                 ballot.count(ballot.candidates[key], "person", 0.5, "apposition")

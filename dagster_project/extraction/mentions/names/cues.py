@@ -18,7 +18,7 @@ from dagster_project.extraction.records import Mention, Title
 LOOSE_TITLES = frozenset({"shareholder", "investor", "owner", "partner", "representative", "employee", "top executive", "adviser", "publisher", "official",
                           "editor", "author", "customer", "supporter", "staff", "participant", "bank president", "liquidator", "spokesperson"})  # fmt: skip
 _AFTER_WEIGHTS = {"anyone_says": (("person", 1.0), ("organization", 0.8)), "person": (("person", 2.0),), "organization": (("organization", 1.2),),
-                  "organization_weak": (("weak", 0.7),), "product": (("product", 2.0),), "lab": (("organization", 1.5),)}  # fmt: skip
+                  "organization_weak": (("weak", 0.7),), "product": (("product", 2.0),), "lab": (("organization", 1.5),), "other": (("other", 1.5),)}  # fmt: skip
 _BEFORE_WEIGHTS = {"organization": (("organization", 1.2),), "organization_weak": (("weak", 0.6),), "person": (("person", 2.0),), "product": (("product", 1.0),), "place": (("place", 0.5),), "media": (("organization", 0.6),)}
 
 
@@ -144,7 +144,7 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
                 break
     if key[start - 1 : start] == "《" and key[end : end + 1] == "》":
         medium = _MEDIUM_AFTER.match(key, end + 1) or _MEDIUM_BEFORE.search(key[max(0, start - 7) : start - 1])
-        votes.append(("book_marks", "organization", 2.2) if medium else ("book_marks", "product", 1.0))
+        votes.append(("book_marks", "organization", 2.2) if medium else ("book_marks", "product", 2.0))
     return votes
 
 
@@ -187,6 +187,8 @@ def _english_votes(reading: Reading, start: int, end: int) -> list[Vote]:
             votes.append(("organization_noun", "organization", 1.2))
         if word in words.ENGLISH["product_nouns"]:
             votes.append(("product_noun", "product", 1.5))
+        if word in words.ENGLISH["other_nouns"]:
+            votes.append(("other_noun", "other", 1.2))
     if _ACQUIRING.search(reading.text[max(0, start - 60) : start]):
         votes.append(("acquired", "organization", 1.2))
     if left[-1:] == " " and left[-2:-1].isalpha():
@@ -240,8 +242,15 @@ def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
         votes.append(("head", "organization", 2.0))
     if last.endswith((".ai", ".com", ".io", ".co", ".net", ".org")) or surface.endswith((".AI", ".ai")):
         votes.append(("domain", "organization", 2.0))
-    if any(ch.isdigit() for ch in lowers[-1]) and not lowers[0][0].isdigit():
+    if len(lowers) > 1 and last in words.ENGLISH["other_nouns"]:
+        votes.append(("other_head", "other", 2.5))
+    if any(ch.isdigit() for part in lowers for ch in part) and not lowers[0][0].isdigit():
         votes.append(("digits", "product", 2.5))
+    if len(lowers) > 1 and last in words.NOT_NAMES and last != "ai":
+        votes.append(("abbreviation_head", "product", 2.5))
+    initials = "".join(part[0] for part in lowers)
+    if len(lowers) > 1 and initials in words.NOT_NAMES:
+        votes.append(("spelled_out", "other", 3.0))
     if len(lowers) == 1 and surface.isupper() and surface.isalpha() and 2 <= len(surface) <= 6:
         votes.append(("capitals", "organization", 0.3))
     if " & " in surface or "&" in surface:

@@ -104,6 +104,8 @@ def _state_organs(reading: Reading, ballot: Ballot) -> None:
             country = reading.country_before(at)
             if country is not None:
                 ballot.vote(country, end, "organization", 2.4, "state_organ")
+            elif reading.key.startswith(("大厦", "大楼", "选举"), end):
+                pass
             elif alone and reading.word_starts_at(at) and reading.word_ends_at(end):
                 ballot.vote(at, end, "organization", 2.0, "state_organ")
             at = reading.key.find(organ, end)

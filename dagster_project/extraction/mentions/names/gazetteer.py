@@ -54,11 +54,17 @@ class Gazetteer:
 
     def __init__(self, forms: dict[str, _Form]) -> None:
         self._forms = list(forms.values())
+        self._by_form = forms
         self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest) if forms else None
         self._by_name = {form.entry.name: form.entry for form in self._forms}
 
     def entry(self, name: str) -> Entry | None:
         return self._by_name.get(name)
+
+    def form(self, key: str) -> Entry | None:
+        """The entry that a folded form stands for."""
+        found = self._by_form.get(key)
+        return found.entry if found else None
 
     def find(self, text: str, key: str, chinese: bool = False) -> Iterator[Hit]:
         if self._automaton is None:

@@ -144,7 +144,7 @@ def _split_links(tokens: list[Token]) -> list[list[Token]]:
 def _ends_in_suffix(tokens: list[Token]) -> bool:
     """Banc of America Securities: a company's last word closes the whole run."""
     last = tokens[-1].lower.rstrip(".")
-    if words.ENGLISH_SUFFIXES.get(last) not in ("company", "investor", "law_or_bank") or last in words.WEAK_ENGLISH_SUFFIXES:
+    if words.ENGLISH_SUFFIXES.get(last) not in ("company", "investor", "law_or_bank"):
         return False
     return len(tokens) > 2 and tokens[1].lower == "of" and tokens[0].lower not in words.GIVEN_NAMES
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dagster_project.extraction.mentions.names import appositions, cues, formulas, latin, organizations, people, words
 from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
-from dagster_project.extraction.mentions.names.reading import Reading
+from dagster_project.extraction.mentions.names.reading import Reading, known_word
 from dagster_project.extraction.records import Mention
 
 THRESHOLD = 1.8
@@ -20,14 +20,14 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     """The ballot of an article: every candidate with its votes and pairs."""
     ballot = Ballot(reading.text)
     spans = cues.TitleSpans(titles)
-    hits = [h for h in gazetteer.find(reading.text, reading.key, reading.is_chinese)]
+    hits = [_without_field(reading, h, gazetteer) for h in gazetteer.find(reading.text, reading.key, reading.is_chinese) if _aligned(reading, h)]
     for hit in hits:
         _nominate_hit(reading, ballot, hit)
     taken = _hit_index(hits)
     for run in latin.runs(reading, titles):
         _nominate_run(reading, ballot, run, taken)
     people.nominate(reading, ballot, titles)
-    organizations.nominate(reading, ballot, titles)
+    organizations.nominate(reading, ballot, titles, hits)
     formulas.nominate(reading, ballot)
     for candidate in list(ballot.candidates.values()):
         for start, end in list(candidate.spans.items())[:12]:
@@ -39,6 +39,30 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     spread_lists(reading, ballot)
     spread_pairs(ballot)
     return ballot
+
+
+def _without_field(reading: Reading, hit: Hit, gazetteer: Gazetteer) -> Hit:
+    """'Meta AI部門' is Meta and a noun that AI belongs to, not Meta AI."""
+    key = reading.key
+    if key[hit.start : hit.end].endswith(" ai") and reading.chinese_after(hit.end):
+        i = reading.word_at(hit.end)
+        shorter = gazetteer.form(key[hit.start : hit.end - 3])
+        if shorter is not None and reading.words[2][i].startswith(("n", "b")) and key[hit.end] not in "的和与及":
+            return Hit(hit.start, hit.end - 3, shorter, False)
+    return hit
+
+
+def _aligned(reading: Reading, hit: Hit) -> bool:
+    """A short Chinese name may not cut a known word of the language (同程 in 共同程度)."""
+    if hit.end - hit.start > 3 or reading.key[hit.start].isascii():
+        return True
+    starts, ends, tags = reading.words
+    first, last = reading.word_at(hit.start), reading.word_at(hit.end - 1)
+    if starts[first] < hit.start and known_word(reading.key[starts[first] : ends[first]]):
+        return False
+    if ends[last] > hit.end and known_word(reading.key[starts[last] : ends[last]]):
+        return starts[last] == hit.start and tags[last] in ("nt", "nz", "n", "nr")
+    return True
 
 
 def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit) -> None:

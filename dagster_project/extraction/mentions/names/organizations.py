@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.appositions import brackets, left_edge
 from dagster_project.extraction.mentions.names.ballot import Ballot
+from dagster_project.extraction.mentions.names.gazetteer import Hit
 from dagster_project.extraction.mentions.names.people import DOTS, has_surname, name_votes, sounds
 from dagster_project.extraction.mentions.names.reading import Reading, known_word
 from dagster_project.extraction.mentions.titles import LEVELS
@@ -32,8 +33,8 @@ def _suffix_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), forms
 
 
-def nominate(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
-    """Candidates of all shapes, with their shape votes."""
+def nominate(reading: Reading, ballot: Ballot, titles: list[Mention], known: list[Hit]) -> None:
+    """Candidates of all shapes, with their shape votes. ``known``: what the gazetteer found."""
     if not reading.words[0]:
         return
     title_edges = {at for m in titles for at in range(m.start, m.end)}
@@ -41,6 +42,25 @@ def nominate(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
     _by_title(reading, ballot, titles)
     _by_bracket(reading, ballot, title_edges)
     _unknown_words(reading, ballot, title_edges)
+    _units_of_known(reading, ballot, known)
+
+
+_UNIT_TAIL = re.compile(rf"(?:(?:{'|'.join(sorted((w for w in words.GENERIC_PARTS if not w.isascii()), key=len, reverse=True))}|中国|日本|亚洲|欧洲|香港|台湾|北美|亚太|大中华区){{0,3}}?)"
+                        rf"(?:云|资本|创投|投资|基金|研究院|研究所|实验室|银行|证券|保险|金融|金服|集团|公司|有限公司|顾问公司|投资公司|新闻|音乐|影业|健康|汽车|物流|科技|地产|电子|电机|半导体|生物|医疗|体育|文学|游戏|国际|中国|日本|香港|台湾)")  # fmt: skip
+
+
+def _units_of_known(reading: Reading, ballot: Ballot, known: list[Hit]) -> None:
+    """A known organization's name with a field or a country after it is a unit of it, if a word ends there."""
+    for hit in known:
+        if hit.entry.kind != "organization" or reading.key[hit.end - 1].isascii() or hit.guarded:
+            continue
+        match = _UNIT_TAIL.match(reading.key, hit.end)
+        if match is None or match.group() in words.NEUTRAL_ENDINGS or not reading.word_ends_at(match.end()):
+            continue
+        if match.group() in ("中国", "日本", "香港", "台湾", "投资", "汽车", "科技", "游戏", "健康", "金融", "保险", "国际") and not _closes(reading, match.end(), set()):
+            continue
+        candidate = ballot.vote(hit.start, match.end(), "organization", 2.2, "unit_of_known")
+        ballot.units.append((candidate.key, ballot.nominate(hit.start, hit.end).key, "unit"))
 
 
 # ---------------------------------------------------------------- by the ending
@@ -132,7 +152,7 @@ def _nominate_by_suffix(
     place = next((i for i, rank in enumerate(ranks) if rank == "narrow"), None)
     country = next((i for i, rank in enumerate(ranks) if rank == "wide"), None)
     if first is not None:
-        weight = 2.4 if strong else 1.8 if suffix in words.INDUSTRY_ENDINGS and _closes(reading, end, titled) else 0.9
+        weight = 2.4 if strong else 1.5 if suffix in words.INDUSTRY_ENDINGS and _closes(reading, end, titled) else 0.9
         heads = [i for i in (place, country if kind in _GOVERNMENT else None) if i is not None and i < first]
         first = min([first, *heads])
     elif strong and place is not None and (len(parts) >= 2 or kind in _GOVERNMENT):
@@ -221,6 +241,14 @@ def _generic(word: str) -> bool:
 # ---------------------------------------------------------------- by the title after it
 
 
+def _verbal(reading: Reading, start: int, end: int) -> bool:
+    """Is a word a verb, an adverb, a pronoun or another word that stands in no name?"""
+    word, tag = reading.key[start:end], reading.words[2][reading.word_at(start)]
+    if word in words.NAME_VERBS or not known_word(word):
+        return False
+    return (tag.startswith("v") and tag != "vn") or tag in _STOP_TAGS or word in words.WIDE_PLACES
+
+
 _CHUNK = re.compile(r"[\u4e00-\u9fff0-9]{2,8}$")
 
 
@@ -242,7 +270,7 @@ def _by_title(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
         while end - start > 2 and key[start] in _FUNCTION | frozenset("据而但因由经"):
             start += 1
         parts = _parts(reading, start, end)
-        bad = any(c in _FUNCTION for c in key[start:end]) or any(key[a:b] in words.LEAD_NOUNS for a, b in parts)
+        bad = any(c in _FUNCTION for c in key[start:end]) or any(key[a:b] in words.LEAD_NOUNS or _verbal(reading, a, b) for a, b in parts)
         ranks = [_rank(reading, *part) for part in parts]
         if not bad and any(rank in ("proper", "common", "narrow") for rank in ranks) and key[start] not in _QUANTITY:
             ballot.vote(start, end, "organization", 1.0, "title_chunk")

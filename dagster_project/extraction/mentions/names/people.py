@@ -129,7 +129,9 @@ def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchor
     doubtful = word[:1] in words.AMBIGUOUS_SURNAMES and word[:2] not in words.DOUBLE_SURNAMES
     if word in words.GENERIC_PARTS or ((doubtful or (len(word) == 2 and not anchored)) and not usual):
         return
-    if len(word) == 2 and known_word(word) and reading.words[2][reading.word_at(start)] not in _PERSON_TAGS:
+    if len(word) == 2 and known_word(word):  # 高峰, 王朝, 明星: the dictionary's tag for people is no proof
+        if reading.words[2][reading.word_at(start)] in _PERSON_TAGS:
+            ballot.vote(start, end, "person", 0.2, "surname_shape")
         return
     weight = 0.7 + (0.0 if doubtful else 0.4) + (0.4 if usual else 0.0) - (0.3 if len(word) == 2 else 0.0)
     ballot.vote(start, end, "person", weight, "surname_shape")

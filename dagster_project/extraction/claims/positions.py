@@ -65,7 +65,7 @@ def _relational() -> re.Pattern[str]:
     table = words("grammar", "relational")
     nouns = "|".join(re.escape(w) for w in sorted(table["zh"] + table["en"], key=len, reverse=True))
     title = f"[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}]"
-    return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns})\s*|[^{PARTY},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
+    return re.compile(rf"(?:\s*(?:的|前|原|现任|{title}|{nouns})\s*|[^{PARTY}{CODES['money']},.;:!?。、]{{0,8}}(?:{nouns}|{title})\s*(?:的|兼|及|/|{title})*\s*)[^{PARTY},.;:!?。、]{{0,10}}(?=[{PARTY}])")
 
 
 @lru_cache(maxsize=1)
@@ -160,6 +160,7 @@ class Positions:
             "before_object": self.before_object,
             "inside": self.inside,
             "company": self.company,
+            "lead_investor": self.lead_investor,
             "founder_of": self.founder_of,
             "subject_of_talk": self.subject_of_talk,
             "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
@@ -188,6 +189,10 @@ class Positions:
                 token = free[-1] if back == clause else free[0]
                 head = token.head if token.head in [t.position for t in free] else token.position
                 return self._found(head, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
+        if not self.scene.chinese:  # shares in Dell rose after it agreed to buy …: only a pronoun stands before the verb
+            weak = [t for t in self.tokens if t.position < start and t.particle == "at" and not t.speaker and self.scene.code[t.position] in self.wanted]
+            if weak and re.search(r"(?<![a-z])(?:it|they|which|that|he|she)(?![a-z])", self.scene.code[weak[0].position : start]):
+                return self._found(weak[0].position, 0.6, False)
         return None if self._has_other_subject(start) else self.topic(0.5)
 
     def _has_other_subject(self, start: int) -> bool:
@@ -227,6 +232,15 @@ class Positions:
             return None
         best = max(self.context.counts.values(), key=lambda pair: pair[0])
         return Found(best[1].scene, best[1].position, 0.4, "carried_over")
+
+    def lead_investor(self, start: int, end: int) -> Found | None:
+        """Who led the round, anywhere in the sentence: 由A領投, led by A."""
+        for token in self.tokens:
+            behind = self.scene.code[token.position + 1 : token.position + 10]
+            before = self.scene.code[max(0, token.position - 24) : token.position]
+            if re.match(r"[^,。;]{0,4}(?:领投|独家投资|领衔投资)", behind) or re.search(r"(?:led by|co-led by|lead investor)\s+(?:[a-z\-]+\s+){0,2}$", before):
+                return self._found(token.position, 1.0, True)
+        return None
 
     def company(self, start: int, end: int) -> Found | None:
         """The organization that the subject, a person, acts for."""

@@ -17,6 +17,7 @@ _PEOPLE_CLASSIFIERS = After({w: True for w in words("units", "people_classifiers
 _CLASSIFIERS = After({w: True for w in words("units", "classifiers")})
 _PEOPLE = After({w: "people" for w in words("units", "people_nouns")})
 _CUSTOMERS = After({w: "customers" for w in words("units", "customer_nouns")})
+_THINGS = After({w: w for w in words("units", "counted_nouns")})
 _STOPS = frozenset(words("units", "noun_stops"))
 _ENGLISH = words("units", "english")
 _ENGLISH_PEOPLE = frozenset(_ENGLISH["people"])
@@ -26,7 +27,6 @@ _WORD = re.compile(r"(?:\ |-)([a-z][a-z'’-]*)")
 _CUES = Before({w: unit for unit, forms in words("units", "cues_before").items() for w in forms}, {"人数": "", "阅读": ""})
 _ENGLISH_CUES = Before({w: unit for unit, forms in words("units", "english_cues").items() for w in forms})
 _PERSON_NOT = ("人工", "人民", "人类", "人物", "人士", "人气", "人生", "人形", "人马", "人脸", "人均", "人力", "人家", "人格", "人性", "人口", "人身", "人行", "人文", "人际", "人造", "人体")
-_NAMES_BEHIND = ("大", "号", "级", "世", "流", "线", "带", "起", "样", "般", "些", "旦", "方面", "直", "定", "次性", "时", "边", "切", "同", "致", "体", "度")
 
 
 def noun_after(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | None, str] | None:
@@ -47,47 +47,52 @@ def noun_after(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | No
 
 
 def _han_noun(key: str, at: int, spelled: Spelled) -> tuple[int, str, str | None, str] | None:
+    one = spelled.single and spelled.value == 1
     if key[at] == "人" and not key.startswith(_PERSON_NOT, at):
-        return (at + 1, "people", None, "people") if _plain(spelled) or not key.startswith(("人们", "人的"), at) else None
+        return None if one else (at + 1, "people", None, "people")
     classifier = _PEOPLE_CLASSIFIERS.at(key, at)
     if classifier:
-        start = classifier[0] + (1 if key.startswith(" ", classifier[0]) else 0)
-        if not _plain(spelled) and spelled.single and key.startswith("名", at) and key.startswith(("列", "义"), start):
+        if one or (key[at] == "名" and key.startswith(("列", "义", "单", "为", "词", "字", "额"), at + 1)):  # 一名 is 'a'
             return None
-        noun = _people_noun(key, start)
+        start = _blank(key, classifier[0])
+        noun = _people_noun(key, start, 6)
         return (noun, "people", key[start:noun], "people") if noun else (classifier[0], "people", None, "people")
     classifier = _CLASSIFIERS.at(key, at)
-    start = classifier[0] if classifier else at
-    start += 1 if classifier and key.startswith(" ", start) else 0
-    people = _people_noun(key, start) if classifier and key[at] in "个户" or not classifier and not spelled.single else 0
-    if people:
+    start = _blank(key, classifier[0]) if classifier else at
+    people = _people_noun(key, start, 4 if classifier else 0) if (classifier and key[at] in "个户位") or not (classifier or spelled.single) else 0
+    if people and not one:
         return people, "people", key[start:people], "people"
-    customers = _CUSTOMERS.at(key, start)
-    if customers and (classifier or not spelled.single):
-        return customers[0], "customers", key[start : customers[0]], "customers"
-    if classifier is None or spelled.single and key[at] in "个种次起条场份部组方":
+    customers = _noun(_CUSTOMERS, key, start, 4 if classifier else 0)
+    if customers and (classifier or not spelled.single) and not one:
+        return customers, "customers", key[start:customers], "customers"
+    if classifier is None or one:
         return None
-    stop = start
-    while stop < len(key) and stop - start < 6 and key[stop] not in _STOPS and "\u4e00" <= key[stop] <= "\u9fff":
-        stop += 1
-    noun = key[start:stop] if stop - start >= 2 else ""
-    return (stop if noun else classifier[0]), (noun or key[at : classifier[0]]), (noun or key[at : classifier[0]]), "counted_noun"
+    noun = _noun(_THINGS, key, start, 6)
+    if not noun and (spelled.single or spelled.bare or (key[at] == "方" and (spelled.value or 1000) < 1000)):
+        return None
+    if noun:
+        return noun, key[start:noun], key[start:noun], "counted_noun"
+    return classifier[0], key[at : classifier[0]], key[at : classifier[0]], "counted_noun"
 
 
-def _people_noun(key: str, start: int) -> int:
-    """End of a people noun beginning here, a short qualifier before it allowed (多位早期投資人): 0 if none."""
-    for skip in range(0, 5):
-        at = start + skip
-        if skip and (at >= len(key) or key[at - 1] in _STOPS and key[at - 1] != "的"):
-            return 0
-        found = _PEOPLE.at(key, at)
-        if found and key[at] != "员" or found and skip:
+def _blank(key: str, at: int) -> int:
+    return at + 1 if key.startswith(" ", at) else at
+
+
+def _noun(nouns: After[str], key: str, start: int, reach: int) -> int:
+    """End of the first noun of the list within reach, no particle or verb sign before it (多位早期投資人); 0 if none."""
+    for at in range(start, min(start + reach + 1, len(key))):
+        found = nouns.at(key, at)
+        if found:
             return found[0]
+        if key[at] in _STOPS:
+            return 0
     return 0
 
 
-def _plain(spelled: Spelled) -> bool:
-    return not spelled.single
+def _people_noun(key: str, start: int, reach: int) -> int:
+    end = _noun(_PEOPLE, key, start, reach)
+    return 0 if end and key[end - 1] == "员" and end == start + 1 else end
 
 
 def _english_noun(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | None, str] | None:

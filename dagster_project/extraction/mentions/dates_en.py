@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from dagster_project.extraction.mentions import english, periods
+from dagster_project.extraction.mentions.affixes import Before, trie
 from dagster_project.extraction.mentions.clock import Clock
 from dagster_project.extraction.records import When
 from dagster_project.extraction.vocabulary.loader import words
@@ -39,7 +40,7 @@ _PATTERN = re.compile(
     rf"|(?P<dmy>(?:(?:{_WD}),?\ )?(?:the\ )?(?P<d2>{_D})(?:\ of\ |[- /])(?P<m2>{_M})(?:[ ,/-]{{1,2}}(?P<y2>{_Y}))?)"
     rf"|(?P<fiscal>(?:fiscal(?:\ year)?|financial\ year|fy)[ -]?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9]))"
     rf"|(?P<quarter>(?:the\ )?{_Q % ('', '')}(?:(?:\ of|\ in)?\ (?:the\ )?(?:(?:fiscal(?:\ year)?\ )?(?P<qy>{_Y})|(?P<qshift>last|this|next)\ year)|\ ?'(?P<qy2>[0-9]{{2}}))?)"
-    rf"|(?P<yq>(?P<yqy>(?:19|20)[0-9]{{2}})[ -](?:q(?P<yqn>[1-4])(?![0-9])|(?P<yqo>{_any(_W['ordinals'])})[- ]quarter))"
+    rf"|(?P<yq>(?P<yqy>(?:19|20)[0-9]{{2}})[ -]?(?:q(?P<yqn>[1-4])(?![0-9])|(?P<yqo>{_any(_W['ordinals'])})[- ]quarter))"
     rf"|(?P<half>(?:the\ )?(?P<ho>first|second|last)[ -]half(?:\ of)?\ (?:(?P<hy>{_Y})|(?P<hshift>last|this|next)\ year|the\ year)|(?<![a-z0-9])h(?P<hn>[12])(?:\ |-)?(?P<hy2>{_Y})|the\ (?P<sixo>first|last)\ (?P<sixn>three|six|nine)\ months\ of\ (?P<sixy>{_Y}))"
     rf"|(?P<edgeyear>(?P<ey>{_EDGE})[- ](?:(?P<eyy>{_Y})|(?P<eyt>(?:the|this|last|next)\ year))(?![a-z]))"
     rf"|(?P<shift>(?:(?P<when>earlier|later)\ )?(?P<sh>{_any(_W['shifts'])})\ (?:(?P<su>{_any(_W['units'])})(?!s)|(?P<swd>{_any(w for w in _WEEKDAYS if len(w) > 4)})|(?P<sm>{_any(m for m in _MONTHS if not m.endswith('.'))}))(?![a-z-]))"
@@ -51,15 +52,23 @@ _PATTERN = re.compile(
     rf"|(?P<weekday>(?:(?P<wds>last|this|next|on|past|late|early)\ )?(?P<wd>{_WD}))"
     rf"|(?P<years>(?:(?P<yl>between|from|in)\ )?(?<![0-9a-z.,$€£\-/])(?P<y3>(?:19|20)[0-9]{{2}})(?:\ ?[-–—~]\ ?|\ (?:to|and|through|until)\ )(?P<y4>(?:19|20)[0-9]{{2}})(?![0-9a-z%]))"
     rf"|(?P<season>(?P<sea>{_any(_W['seasons'])})(?:\ of|\ in)?\ (?P<seay>{_Y}))"
-    rf"|(?P<year>(?P<lead>{_any(_W['year_leads'])})\ (?:the\ year\ |year\ |calendar\ year\ |fiscal\ (?:year\ )?)?(?P<y5>{_Y}))"
-    rf"|(?P<owned>(?:(?<=\()|(?:(?:{_any(_W['year_owners'])})\ |['’]s?\ ))(?P<y6>(?:19[5-9][0-9]|20[0-4][0-9]))(?:(?=\))|(?=\ [a-z]{{3}})))"
 )
-# Where a date may begin: the first letters of every word the pattern begins with. One cheap look saves trying twenty forms.
-_FIRST = {w[:3] for name in ("months", "weekdays", "shifts", "back", "day_shift", "day_back", "seasons", "ordinals") for w in _W[name]}
-_FIRST |= {w[:3] for name in ("year_leads", "year_owners") for w in _W[name]}
-_FIRST |= {"ear", "mid", "lat", "the", "beg", "sta", "end", "yea", "fis", "fin", "fy", "q1", "q2", "q3", "q4", "h1", "h2", "ove", "dur", "for"}
-_FIRST |= {"wit", "an ", "a ", "hal", "sev", "one", "two", "thr", "fou", "fiv", "six", "eig", "nin", "ten", "ele", "twe", "fif", "nea", "pas"}
-_START = re.compile(rf"[0-9]|(?<![a-z])(?:{'|'.join(sorted(_FIRST))})|(?<=[a-z])['’]s?\ (?=(?:19|20)[0-9]{{2}}\ )")
+# Where a date may begin: whole words (a trie the search engine skips along), or digits with something datable behind them.
+_UNIT_AHEAD = r"(?=[ -](?:and a half )?(?:year|month|week|day|hour|minute|quarter|decade|yr|fortnight))"
+_COUNTED_UNITS = trie(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "eighteen", "twenty", "several"])
+_WORD_START = re.compile(
+    trie([*_MONTHS, *_WEEKDAYS, *_W["seasons"], *(w for w in _W["day_shift"] if not w.startswith("the "))])
+    + rf"|{trie(w.removeprefix('the ') for w in (*_W['shifts'], *_W['back']))}(?=\ )|early|mid|late|beginning\ of|start\ of|end\ of|middle\ of|year-end|fiscal|financial\ year|fy"
+    + rf"|q[1-4]|h[12]|{trie(w for w in _W['ordinals'] if not w[0].isdigit())}(?=[- ](?:quarter|half|three|six|nine))"
+    + rf"|the\ (?=next|following|previous|day|same|preceding|current)|a(?=n?\ (?:year|month|week|day|decade|few|couple|fortnight|hour|minute))|half\ an?(?=\ (?:year|decade))"
+    + rf"|{_COUNTED_UNITS}{_UNIT_AHEAD}|in\ (?=(?:[0-9]+|{_COUNTED_UNITS}|an?)\ (?:day|week|month))|between\ (?=[12])"
+)
+_DIGIT_START = re.compile(
+    rf"[0-9](?<![0-9.,$€£¥][0-9])[0-9]{{0,3}}(?=[-/.][0-9a-z]|(?:st|nd|rd|th)(?![a-z])|\ (?:of\ )?{trie(_MONTHS)}|\ ?[-–—~]|[- ]?q[1-4]|\ (?:first|second|third|fourth|final)|\ (?:to|and|through|until)\ [12]|(?:\ and\ a\ half)?[ -](?:year|month|week|day|hour|minute|quarter|decade|yr))"
+)
+_BARE_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?![0-9a-z%]|,[0-9]|\.[0-9]|-[0-9]|/[0-9])")
+_LEADS = Before({w + " ": True for w in _W["year_leads"]} | {w + " the year ": True for w in ("in", "since", "by", "from", "until", "of", "for", "during", "throughout")})
+_OWNERS = Before({**{w + " ": True for w in _W["year_owners"]}, "'s ": True, "’s ": True, "(": True, "s' ": True, "s’ ": True})
 _DOUBTFUL = frozenset(_W["doubtful_months"])
 _SHORT = frozenset(_W["short_weekdays"])
 _DATING = re.compile(r"(?:^|[^a-z])(?:in|since|last|next|this|by|until|till|from|early|late|mid|of|to|through|between|and|before|after|during|for|on|around|starting|ending|ended|dated|as of)[ -]$")
@@ -73,22 +82,46 @@ def find(text: str, key: str, clock: Clock) -> list[tuple[int, int, When, str]]:
     """(start, end, when, rule) of each English date, in order."""
     found: list[tuple[int, int, When, str]] = []
     position = 0
-    for start in _START.finditer(key):
-        at = start.start()
+    for at in _starts(key):
         if at < position:
             continue
         match = _PATTERN.match(key, at)
-        if match is None:
-            continue
-        rule = next(name for name in _RULES if match.group(name) is not None)
-        read = _RULES[rule](text, key, match, clock)
+        rule = next((name for name in _RULES if match.group(name) is not None), None) if match else None
+        read = _RULES[rule](text, key, match, clock) if match and rule else None
         if read is None:
+            read, rule = _year(key, at), "year"
+        if read is None or rule is None:
             continue
         when, begin, end = read
-        clock.saw(when, end)
+        if when.basis != "unresolved":
+            clock.saw(when, end)
         found.append((begin, end, when, f"en_{rule}"))
         position = end
     return found
+
+
+def _starts(key: str) -> list[int]:
+    """Positions worth trying, in order."""
+    starts = {m.start() for m in _DIGIT_START.finditer(key)}
+    starts |= {m.start() for m in _BARE_YEAR.finditer(key) if not m.start() or not "0" <= key[m.start() - 1] <= "9"}
+    starts |= {m.start() for m in _WORD_START.finditer(key) if not m.start() or not "a" <= key[m.start() - 1] <= "z"}
+    return sorted(starts)
+
+
+def _year(key: str, at: int) -> Read:
+    """A bare year after a word that dates (in, since, by) or owns it (its 2021 acquisition, OpenAI's 2023 crisis, (2016))."""
+    match = _BARE_YEAR.match(key, at)
+    if match is None or _COUNTED.match(key, match.end()):
+        return None
+    when = periods.year(int(match.group()))
+    if when is None:
+        return None
+    if _LEADS.at(key, at):
+        return when, at, match.end()
+    following = key[match.end() : match.end() + 2]
+    owned = _OWNERS.at(key, at) and 1950 <= int(match.group()) < 2050
+    fits = following.startswith(")") if key[at - 1 : at] == "(" else len(following) == 2 and following[0] == " " and "a" <= following[1] <= "z"
+    return (when, at, match.end()) if owned and fits else None
 
 
 Read = tuple[When, int, int] | None
@@ -355,27 +388,11 @@ def _season(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     return _all(periods.months(int(match.group("seay")), first, last), match)
 
 
-def _year(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
-    at = match.start("y5")
-    when = periods.year(int(match.group("y5")))
-    return (when, at, match.end()) if when and not _counted(key, match.end()) else None
-
-
-def _owned(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
-    """Its 2021 acquisition, OpenAI's 2023 crisis, (2016)."""
-    when = periods.year(int(match.group("y6")))
-    return (when, match.start("y6"), match.end()) if when and not _counted(key, match.end()) else None
-
-
 _COUNTED = re.compile(r"\ (?:people|employees|workers|staff|users|customers|percent|per|jobs|miles|km|square|companies|members|times|shares|stores|points|students|engineers|million|billion|dollars|euros|units|years|days|cars|megawatts|mw|gw)(?![a-z])")
-
-
-def _counted(key: str, end: int) -> bool:
-    return bool(_COUNTED.match(key, end))
 
 
 _RULES = {
     "iso": _iso, "slash": _slash, "mdy": _month, "dmy": _month, "fiscal": _fiscal, "quarter": _quarter, "yq": _year_quarter, "half": _half,
     "edgeyear": _edge_year, "shift": _shift, "back": _back, "span": _span, "ago": _ago, "within": _within, "dayrel": _day,
-    "weekday": _weekday_rule, "years": _years, "season": _season, "year": _year, "owned": _owned,
+    "weekday": _weekday_rule, "years": _years, "season": _season,
 }  # fmt: skip

@@ -20,6 +20,8 @@ _WHOLE = re.compile(r"\ *又\ *|\ +and\ +(?:a\ +)?|\ +")
 _SIGN = re.compile(r"(?:负|(?<![a-z])(?:minus|negative)\ )\ *$|(?:^|(?<=[\ (:,]))[-−]$")
 _PART_WORD = re.compile(rf"(?:\ +|-|\ -\ )({trie(_PARTS)})(?![a-z])")
 _ODDS = re.compile(r"\ (?:in|out\ of)\ (?:every\ )?")
+_MAYBE = re.compile(rf"\ *分|\ (?:in|out of)\ |(?:\ +|-|\ -\ ){trie(_PARTS)}")
+_TAILS = ("third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth")
 _A_PART = re.compile(rf"(?<![a-z])(?:a|an)\ ({trie(_PARTS)})(?![a-z])")
 
 
@@ -51,6 +53,26 @@ def expressions(key: str) -> list[Value]:
         found.append(value)
     taken = {i for v in found for i in range(v.start, v.end)}
     found += [Value(m.start(), m.end(), ONE / _PARTS[m.group(1)], True) for m in _A_PART.finditer(key) if m.start(1) not in taken]
+    return sorted(found)
+
+
+def parts(key: str) -> list[Value]:
+    """Only the fractions of a key; numbers with nothing of a fraction behind them are not looked at twice.
+
+    >>> [v.value for v in parts("持有四分之一")]
+    [Decimal('0.25')]
+    """
+    numbers = scan(key)
+    found = []
+    for index, number in enumerate(numbers):
+        following = key[number.end : number.end + 1]
+        if following and (following in "分/" or (following in " -" and _MAYBE.match(key, number.end))):
+            value, _ = _one(key, numbers, index)
+            if value.fraction:
+                found.append(value)
+    if any(word in key for word in _TAILS):
+        taken = {i for v in found for i in range(v.start, v.end)}
+        found += [Value(m.start(), m.end(), ONE / _PARTS[m.group(1)], True) for m in _A_PART.finditer(key) if m.start(1) not in taken]
     return sorted(found)
 
 

@@ -28,14 +28,16 @@ _UP_GUARD = frozenset(words("numbers", "upward_not_after"))
 _D = "".join(_DIGITS)
 _M = "".join(_SMALL) + "".join(_GROUP)
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-_ALONE = "".join(c for c in _PLAIN) + "".join(m for m in (*_SMALL, *_GROUP) if m not in _FORMAL_MAGNITUDES)
-_SET_APART = "".join(_FORMAL) + "".join(_FORMAL_MAGNITUDES)  # words of their own too: 收拾, 队伍
 _PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅙": (1, 6), "⅛": (1, 8)}
 FRACTIONS = {sign: Decimal(above) / below for sign, (above, below) in _PARTS.items()}
-START = rf"[0-9]|\.(?=[0-9])|[{_ALONE}]|[{_SET_APART}](?=\ ?[{_M}成折点分又{''.join(_FORMAL)}])|(?<=[之又])\ ?[{''.join(_FORMAL)}]|[{_VAGUE}上](?=[{_M}])|[{''.join(FRACTIONS)}]"
+# One character class, so that the search engine skips ahead; what must follow is looked at in `read`.
+START = rf"[0-9{_D}{_M}{_VAGUE}上{''.join(FRACTIONS)}]"
 _GOES_ON = frozenset(_D + _M + " 点" + _VAGUE + _MORE)
 _GOES_ON_DIGITS = frozenset("0123456789.,个多余几" + _M + "".join(FRACTIONS))
 _MAGNITUDES = frozenset(_M)
+_NEEDS_MAGNITUDE = frozenset(_VAGUE + "上")
+_SET_APART = frozenset("".join(_FORMAL)) | _FORMAL_MAGNITUDES
+_COMPANY = frozenset(_M + "成折点分又" + "".join(_FORMAL))
 _QUICK = re.compile(r"[0-9]+")
 _ONE_NOT_BEFORE = frozenset(words("numbers", "one_not_before"))
 
@@ -70,9 +72,12 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     >>> read("143亿美元", 0)[1].value, read("数十亿", 0)[1].low, read("陆地", 0)
     (Decimal('14300000000'), Decimal('1000000000'), None)
     """
-    if key[start] == " ":  # 分之 壹
-        start += 1
     first = key[start]
+    if first in _NEEDS_MAGNITUDE:  # 数, 几, 上: only before a magnitude
+        if key[start + 1 : start + 2] not in _MAGNITUDES:
+            return None
+    elif first in _SET_APART and not _in_company(key, start):
+        return None
     if "0" <= first <= "9":
         quick = _QUICK.match(key, start)
         end = quick.end() if quick else start
@@ -87,6 +92,8 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
         return start + 1, Spelled(Decimal(_PLAIN[first]), ONE, kind="han", single=True)
     if first == "上":
         return None if start and key[start - 1] in _UP_GUARD else _upward(key, start + 1)
+    if first == "亿" and key.startswith("万", start + 1):  # 亿万富翁
+        return None
     if first in _FORMAL_MAGNITUDES and key[start + 1 : start + 2] not in "万亿兆分":
         return None
     if first == "数" and start and key[start - 1] in _VAGUE_GUARD:
@@ -97,6 +104,11 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
         return None
     tokens = _tokens(key, start, head)
     return _number(key, tokens, kind) if tokens else None
+
+
+def _in_company(key: str, start: int) -> bool:
+    """Formal digits and magnitudes are words of their own too (收拾, 队伍): they need a numeral or 之 beside them."""
+    return key[start + 1 : start + 3].lstrip()[:1] in _COMPANY or key[max(0, start - 2) : start].rstrip()[-1:] in {"之", "又"}
 
 
 def _upward(key: str, start: int) -> tuple[int, Spelled] | None:
@@ -241,6 +253,8 @@ def _cut(key: str, tokens: list[_Token]) -> list[_Token]:
             zero = True
         elif token.kind == "small":
             power = token.values[0]
+            if index == 1 and not tokens[0].han and tokens[0].kind == "number" and tokens[0].values[0] >= 100:  # 2024百大人物
+                return tokens[:1]
             if last_small is not None and (power >= last_small or (not waiting and power > 10)):
                 return _trim(tokens[: index - 1 if waiting else index])
             last_small, in_group, waiting, zero = power, True, False, False

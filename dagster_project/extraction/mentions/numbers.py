@@ -29,7 +29,8 @@ class Number(NamedTuple):
 
 _ENGLISH_START = re.compile(english.START)
 _HAN_START = re.compile(han.START)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"'\u4e00-\u9fff]+|[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"'\u4e00-\u9fff]+")
+_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 
 
 @lru_cache(maxsize=8)
@@ -51,21 +52,25 @@ def scan(key: str) -> tuple[Number, ...]:
         if hidden and hidden[0][0] <= start:
             position = hidden[0][1]
             continue
+        if start and key[start - 1] == "." and "0" <= key[start] <= "9" and not ("0" <= key[start - 2 : start - 1] <= "9"):
+            start -= 1  # .25
         read = han.read(key, start)
         if read is None:
+            dotted = _DOTTED.match(key, start)  # 1.2.3 is a version or an address
+            position = dotted.end() if dotted else position
             continue
         end, spelled = read
         if spelled.kind == "digits":
             end, spelled = english.scaled(key, end, spelled)
-        digits.append(Number(start, end, spelled, _glued(key, start)))
+        digits.append(Number(start, end, spelled, spelled.kind == "digits" and _glued(key, start)))
         position = end
     texts = _texts(key)
     return tuple(_merge(digits, texts)) if texts else tuple(digits)
 
 
 def addresses(key: str) -> list[tuple[int, int]]:
-    """Spans of web and network addresses: the digits in them are no numbers."""
-    if "www." not in key and "http" not in key and key.count(".") < 3:
+    """Spans of web addresses: the digits in them are no numbers."""
+    if "www." not in key and "http" not in key:
         return []
     return [match.span() for match in _ADDRESS.finditer(key)]
 

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from dagster_project.extraction.mentions import counted, hedges, shares
+from dagster_project.extraction.mentions import counted, currencies, hedges, shares
 from dagster_project.extraction.mentions.affixes import After, Before
 from dagster_project.extraction.mentions.figures import spread, stated
 from dagster_project.extraction.mentions.numbers import Number, scaled_alike, scan
@@ -79,6 +79,8 @@ def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: in
         return None if key[number.start - 1] != "第" else _percentile(key, numbers, index)
     if number.spelled.value in _HUNDREDS and _PART_OF.match(key, number.end):
         return _hundredths(key, numbers, index, floor)
+    if key[number.start - 1 : number.start] == "前" and number.spelled.single and key[number.end : number.end + 1] in "名大家款":
+        return None  # 前五名
     if _CLOCK.match(key, number.end) or key.startswith(("月", "季", "号"), number.end):
         return None
     coin = _COINS.at(key, number.start - (key[number.start - 1 : number.start] == " "))
@@ -90,7 +92,7 @@ def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: in
     if number.glued:
         return _model_size(article, key, number, index)
     noun = counted.noun_after(key, number.end, number.spelled)
-    if noun:
+    if noun and currencies.after(article.text, key, number.end, number.spelled) is None:
         end, unit, word, rule = noun
         return _hedged(key, number.start, end, number.spelled, None, unit, word, rule, index + 1, floor)
     cue = counted.cue_before(key, number.start, number.end, number.spelled)

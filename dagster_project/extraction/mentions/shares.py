@@ -11,7 +11,7 @@ from decimal import Decimal
 from dagster_project.extraction.mentions import hedges
 from dagster_project.extraction.mentions.affixes import trie
 from dagster_project.extraction.mentions.figures import stated
-from dagster_project.extraction.mentions.fractions import Value, expressions
+from dagster_project.extraction.mentions.fractions import Value, parts
 from dagster_project.extraction.records import Article, Mention, Quantity
 from dagster_project.extraction.vocabulary.loader import words
 
@@ -20,10 +20,7 @@ _MULTIPLES: dict[str, str] = {w: n for n, forms in words("units", "multiples").i
 _TENTHS: dict[str, str] = words("units", "share_tenths")
 _NOT_BEFORE = tuple(words("units", "multiples_not_before"))
 _PATTERN = re.compile(trie([*_HEDGED, *_MULTIPLES, *_TENTHS]))
-# Where a fraction may stand: looked for before anything is counted.
-_FRACTION_SIGN = re.compile(r"分\ *之|/|(?:hird|uarter|ourth|ifth|ixth|eventh|ighth|inth|enth|hal(?:f|ve))|\ (?:in|out of) [a-z0-9]")
 _WHOLE_OF = re.compile(r"\ (?:of|the|its|their|his|her|more|less|stake|share|owner|[a-z]+s)(?![a-z])|的|股|席|以上|[一-鿿]|$|[,.;)]")
-_HUNDREDTHS = frozenset({Decimal(100), Decimal(1000), Decimal(10000)})
 
 
 def find(article: Article, taken: list[Mention]) -> list[Mention]:
@@ -37,8 +34,7 @@ def find(article: Article, taken: list[Mention]) -> list[Mention]:
     spans = {i for m in taken for i in range(m.start, m.end)}
     key = article.key
     reads = [_word(key, match) for match in _PATTERN.finditer(key)]
-    if _FRACTION_SIGN.search(key):
-        reads += [_fraction(key, value) for value in expressions(key) if value.fraction]
+    reads += [_fraction(key, value) for value in parts(key)]
     found: list[Mention] = []
     for read in reads:
         if read and not any(i in spans for i in range(read[0], read[1])):

@@ -138,7 +138,7 @@ def _trigger(trigger: str, words: Mapping[str, Sequence[str]]) -> str:
 
 
 def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> list[Pattern]:
-    known = {"name", "zh", "en", "kind", "fill", "weight", "set", "stance"}
+    known = {"name", "zh", "en", "kind", "fill", "weight", "set", "stance", "employer"}
     if unknown := set(spec) - known:
         raise BadCard(f"kinds/{stem}.yml: pattern {spec.get('name')}: unknown keys {sorted(unknown)}")
     out = []
@@ -159,7 +159,7 @@ def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words
                     types=card.get("types", {}),
                     government=card.get("government"),
                     lift=tuple(_list(card.get("lift"))),
-                    employer=card.get("employer"),
+                    employer=spec.get("employer", card.get("employer")) or None,
                 )
             )
     return out

@@ -13,7 +13,7 @@ from dagster_project.extraction.claims.account import account
 from dagster_project.extraction.claims.attribution import read_attributions
 from dagster_project.extraction.claims.build import build_claim
 from dagster_project.extraction.claims.draft import Draft
-from dagster_project.extraction.claims.frames import read_frames
+from dagster_project.extraction.claims.frames import give_employer, read_frames
 from dagster_project.extraction.claims.patterns import read_patterns
 from dagster_project.extraction.claims.positions import Context, Found, Positions
 from dagster_project.extraction.claims.scene import CODES, PARTY, Scene, build_scenes
@@ -112,6 +112,9 @@ def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[o
         if position == first.position:
             continue
         draft.roles[role] = type(first)(first.scene, position, first.score, first.how)
+        if draft.employer and draft.employer in draft.roles and draft.roles[draft.employer].how == "back_reference":
+            draft.roles.pop(draft.employer)
+            give_employer(draft, positions)
         further = build_claim(draft, attributions)  # type: ignore[arg-type]
         if further is not None:
             out.append(further)

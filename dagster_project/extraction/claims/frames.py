@@ -106,11 +106,16 @@ def fit(scene: Scene, hit: Hit, position: int, found: Sequence[Hit]) -> float:
 
 def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: int | None) -> Draft | None:
     frame = hit.frame
-    roles = fill(scene, positions, _roles(scene, hit), frame.types, hit.start, hit.end)
+    start, end = hit.start, hit.end
+    if figure is not None and frame.table == "fact" and scene.clause_of(figure) != scene.clause_of(start) and positions.free_before(figure):
+        start, end = figure, figure + 1  # 2024年的估值中,X已達到…: the figure's own clause says whose it is
+    roles = fill(scene, positions, _roles(scene, hit), frame.types, start, end)
     required = frame.require if figure is not None else frame.bare_require
     if any(role not in roles and role != frame.employer for role in required):
         return None
     if figure is None and any(found.how == "carried_over" for role, found in roles.items() if role in required):
+        if frame.table == "fact" and any(found.scene is not scene for found in roles.values()):
+            return None
         score *= 0.7
     draft = Draft(frame.table, frame.kind, frame.name, scene, hit.start, hit.end, score, roles, {}, figure, None, frame.fixed, True, frame.each, frame.government, frame.lift, frame.employer)
     settle_sides(draft, positions)
@@ -137,6 +142,12 @@ def settle_sides(draft: Draft, positions: Positions) -> None:
         entity = found.scene.entity(found.position) if found else None
         if found and entity and entity.kind == "person" and (company := positions.context.company(entity.index)):
             draft.roles[role] = replace(company, score=found.score * 0.9, how="back_reference")
+        elif found and entity and entity.kind == "person" and role == "to_org":  # a person courts for the company that the article is about
+            company = positions.find("deal_payer", draft.start, draft.end) or positions.find("subject_of_talk", draft.start, draft.end)
+            if company is None:
+                draft.roles.pop(role)
+            else:
+                draft.roles[role] = replace(company, score=0.4)
 
 
 def give_employer(draft: Draft, positions: Positions) -> None:
@@ -145,6 +156,9 @@ def give_employer(draft: Draft, positions: Positions) -> None:
     if not draft.employer or person is None or draft.employer in draft.roles:
         return
     entity = person.scene.entity(person.position)
+    if entity is not None and entity.kind == "organization" and person.scene.code[person.position] in GROUPS:
+        draft.roles[draft.employer] = Found(person.scene, person.position, 0.9, "stated", True)
+        return
     if entity is None or entity.kind != "person":
         return
     context = positions.context

@@ -11,7 +11,7 @@ from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, settle_sides
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
-from dagster_project.extraction.claims.scene import GROUPS, PARTY, Scene
+from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
 
 
 def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
@@ -47,6 +47,8 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
             words[role] = span
     figures = [slots.pop(role)[0] for role in ("figure", "amount", "value", "headcount") if role in slots]
     stake = slots.pop("stake", [None])[0]
+    for role in [r for r, members in slots.items() if r in ("object", "subject") and _nobody(scene, members[0])]:
+        slots.pop(role)  # 「其客戶」: whose customers they are stands elsewhere
     base = {role: members[0] for role, members in slots.items()}
     taken = {(scene.entity(p).index if scene.entity(p) else (id(scene), p)) for p in base.values()}  # type: ignore[union-attr]
     missing = {role: places for role, places in pattern.fill.items() if role not in base and role not in words}
@@ -73,6 +75,11 @@ def _listed(scene: Scene, members: list[int], role: str) -> list[int]:
         kind = {scene.code[m] for m in people}
         return [m for m in people if scene.code[m] != "\ue001"] if len(kind) > 1 else people
     return members
+
+
+def _nobody(scene: Scene, position: int) -> bool:
+    """Customers or shareholders whose company is not named with them."""
+    return scene.code[position] in (CODES["clients"], CODES["holders"]) and scene.entity(position) is None
 
 
 def _read(scene: Scene, position: int, role: str) -> Found:

@@ -195,6 +195,11 @@ class Positions:
                 return self._found(weak[0].position, 0.6, False)
         return None if self._has_other_subject(start) else self.topic(0.5)
 
+    def free_before(self, position: int) -> bool:
+        """Whether a party stands free before a position in its clause."""
+        clause = self.scene.clause_of(position)
+        return any(t.clause == clause and t.position < position and not t.particle and not t.speaker for t in self.tokens)
+
     def _has_other_subject(self, start: int) -> bool:
         """Whether the sentence begins with a subject of its own that is no name: 頂尖AI公司每年投入…"""
         first = self.scene.clauses[0][0] if self.scene.clauses else 0

@@ -30,6 +30,7 @@ class After(Generic[T]):
         for word in sorted(words, key=len, reverse=True):
             self._by_first[word[0]].append((word, words[word]))
         self._by_first = dict(self._by_first)
+        self.firsts = frozenset(self._by_first)
 
     def at(self, key: str, position: int) -> tuple[int, T] | None:
         """(end, payload) of the longest word beginning at ``position``; Latin words end at a word boundary."""
@@ -57,6 +58,7 @@ class Before(Generic[T]):
         for word in sorted(words, key=len, reverse=True):
             self._by_last[word[-1]].append((word, words[word], frozenset(guards.get(word, ()))))
         self._by_last = dict(self._by_last)
+        self.lasts = frozenset(self._by_last)
 
     def at(self, key: str, position: int) -> tuple[int, T] | None:
         """(start, payload) of the longest word ending at ``position``; Latin words begin at a word boundary."""
@@ -92,3 +94,15 @@ def _branch(forms: list[str]) -> str:
         optional = "" in rests and rest
         branches.append(re.escape(head) + (f"{rest}?" if optional and rest.startswith("(?:") else f"(?:{rest})?" if optional else rest))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def by_first_letter(patterns: Iterable[str]) -> str:
+    """Joins patterns that each begin with a plain letter, grouped by it: the search engine then skips to those letters.
+
+    >>> by_first_letter(["may", "march", "q[1-4]"])
+    'm(?:ay|arch)|q(?:[1-4])'
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for pattern in dict.fromkeys(patterns):
+        groups[pattern[0]].append(pattern[1:])
+    return "|".join(f"{head}(?:{'|'.join(rests)})" for head, rests in groups.items())

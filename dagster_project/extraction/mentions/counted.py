@@ -18,6 +18,7 @@ _CLASSIFIERS = After({w: True for w in words("units", "classifiers")})
 _PEOPLE = After({w: "people" for w in words("units", "people_nouns")})
 _CUSTOMERS = After({w: "customers" for w in words("units", "customer_nouns")})
 _THINGS = After({w: w for w in words("units", "counted_nouns")})
+CLASSIFIER_FIRSTS = _PEOPLE_CLASSIFIERS.firsts | _CLASSIFIERS.firsts
 _STOPS = frozenset(words("units", "noun_stops"))
 _ENGLISH = words("units", "english")
 _ENGLISH_PEOPLE = frozenset(_ENGLISH["people"])

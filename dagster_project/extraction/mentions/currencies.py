@@ -73,6 +73,21 @@ _ALONE_MINOR = frozenset({"cents", "cent", "¢", "pence", "penny", "美分", "�
 _COIN_FOLLOWERS = frozenset("的左到至以一/每、多或,.")
 
 
+_NEXT = _AFTER.firsts | _MINOR.firsts | frozenset("-–—~∼〜至到级规量位t(")
+_PREVIOUS = _BEFORE.lasts
+
+
+def near(key: str, start: int, end: int) -> bool:
+    """Could a currency stand right before or behind this number? One look at two characters."""
+    following = key[end : end + 1]
+    if following in " \u3000":
+        following = key[end + 1 : end + 2].strip() or key[end + 2 : end + 3]
+    if following in _NEXT:
+        return True
+    before_ = key[start - 1 : start]
+    return (key[start - 2 : start - 1] if before_ == " " else before_) in _PREVIOUS
+
+
 def before(text: str, key: str, position: int, floor: int = 0) -> tuple[int, Unit] | None:
     """The currency sign or word that ends at ``position`` (one blank between): (start, unit).
 

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from dagster_project.extraction.mentions import english, periods
-from dagster_project.extraction.mentions.affixes import Before, trie
+from dagster_project.extraction.mentions.affixes import Before, by_first_letter, trie
 from dagster_project.extraction.mentions.clock import Clock
 from dagster_project.extraction.records import When
 from dagster_project.extraction.vocabulary.loader import words
@@ -55,14 +55,27 @@ _PATTERN = re.compile(
 )
 # Where a date may begin: whole words (a trie the search engine skips along), or digits with something datable behind them.
 _UNIT_AHEAD = r"(?=[ -](?:and a half )?(?:year|month|week|day|hour|minute|quarter|decade|yr|fortnight))"
-_COUNTED_UNITS = trie(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "eighteen", "twenty", "several"])
+_COUNT_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "eighteen", "twenty", "several"]
 _WORD_START = re.compile(
-    trie([*_MONTHS, *_WEEKDAYS, *_W["seasons"], *(w for w in _W["day_shift"] if not w.startswith("the "))])
-    + rf"|{trie(w.removeprefix('the ') for w in (*_W['shifts'], *_W['back']))}(?=\ )|early|mid|late|beginning\ of|start\ of|end\ of|middle\ of|year-end|fiscal|financial\ year|fy"
-    + rf"|q[1-4]|h[12]|{trie(w for w in _W['ordinals'] if not w[0].isdigit())}(?=[- ](?:quarter|half|three|six|nine))"
-    + rf"|the\ (?=next|following|previous|day|same|preceding|current)|a(?=n?\ (?:year|month|week|day|decade|few|couple|fortnight|hour|minute))|half\ an?(?=\ (?:year|decade))"
-    + rf"|{_COUNTED_UNITS}{_UNIT_AHEAD}|in\ (?=(?:[0-9]+|{_COUNTED_UNITS}|an?)\ (?:day|week|month))|between\ (?=[12])"
-)
+    by_first_letter(
+        [
+            *sorted({w.rstrip(".") for w in _MONTHS}),
+            *_WEEKDAYS,
+            *_W["seasons"],
+            *(w for w in _W["day_shift"] if not w.startswith("the ")),
+            *(rf"{w.removeprefix('the ')}(?=\ )" for w in (*_W["shifts"], *_W["back"])),
+            "early", "mid", "late", r"beginning\ of", r"start\ of", r"end\ of", r"middle\ of", "year-end", "fiscal", r"financial\ year", "fy",
+            "q[1-4]", "h[12]",
+            *(rf"{w}(?=[- ](?:quarter|half|three|six|nine))" for w in _W["ordinals"] if not w[0].isdigit()),
+            r"the\ (?=next|following|previous|day|same|preceding|current)",
+            r"an?(?=\ (?:year|month|week|day|decade|few|couple|fortnight|hour|minute))",
+            r"half\ an?(?=\ (?:year|decade))",
+            *(w + _UNIT_AHEAD for w in _COUNT_WORDS),
+            rf"in\ (?=(?:[0-9]+|{trie(_COUNT_WORDS)}|an?)\ (?:day|week|month))",
+            r"between\ (?=[12])",
+        ]
+    )
+)  # fmt: skip
 _DIGIT_START = re.compile(
     rf"[0-9](?<![0-9.,$€£¥][0-9])[0-9]{{0,3}}(?=[-/.][0-9a-z]|(?:st|nd|rd|th)(?![a-z])|\ (?:of\ )?{trie(_MONTHS)}|\ ?[-–—~]|[- ]?q[1-4]|\ (?:first|second|third|fourth|final)|\ (?:to|and|through|until)\ [12]|(?:\ and\ a\ half)?[ -](?:year|month|week|day|hour|minute|quarter|decade|yr))"
 )

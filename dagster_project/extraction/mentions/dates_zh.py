@@ -82,7 +82,9 @@ _WORD_GATE = re.compile(
     rf"|{trie(w + n[0] for w in _W['week_shift'] for n in ('周', '星', '礼', '个'))}|(?:{trie([*_W['spans_back'], *_W['spans_ahead']])})的?(?=\ ?[0-9{_HAN}两几数半])"
 )
 _NUMERALS = frozenset(f"0123456789{_HAN}两几数半多首正")
-_START = re.compile(f"[{''.join(_BY_FIRST)}]")
+_SECONDS = {w[1] for name in ("year_shift", "year_back", "month_shift", "month_back", "quarter_shift", "day_shift", "day_back", "vague") for w in _W[name] if len(w) > 1}
+_SECONDS |= {w[1] for name in ("spans_back", "spans_ahead") for w in _W[name] if len(w) > 1} | set(f"0123456789{_HAN}两几数半年月周日天多余财个小分星季礼元历国初中底末上下前第的qhy([-–—~/.至到 ")
+_START = re.compile(f"[{re.escape(''.join(_BY_FIRST))}](?=[{re.escape(''.join(sorted(_SECONDS)))}])")
 _COMING = tuple(_W["coming"])
 _UNRESOLVED = When(None, None, None, "unresolved")
 

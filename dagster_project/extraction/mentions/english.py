@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dagster_project.extraction.mentions.affixes import trie
+from dagster_project.extraction.mentions.affixes import by_first_letter, trie
 from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value
 from dagster_project.extraction.vocabulary.loader import words
 
@@ -30,7 +30,7 @@ _AND_DIGITS = re.compile(r" and ([0-9]{1,2})(?![0-9,.]|\ ?%)")
 _HALF_SCALE = re.compile(rf" and (?:a |one )?(half|quarter)[ -]({_SCALE})(?![a-z])")
 
 _STARTS = {*_WORDS, *_PLURALS, *_SCALES, "half", "quarter", "three quarters", "multi", "several", "few", "many", "multiple", "couple", "double", "triple"}
-START = rf"{trie(_STARTS)}|a(?=\ (?:{_SCALE}|dozen|half|quarter|few|couple)(?![a-z]))"
+START = by_first_letter(sorted(re.escape(w) for w in _STARTS)) + rf"|a(?=\ (?:{_SCALE}|dozen|half|quarter|few|couple)(?![a-z]))"
 _VAGUE = trie(words("numbers", "vague_words"))
 _PLURAL = trie(_PLURALS)
 _FORMS = re.compile(

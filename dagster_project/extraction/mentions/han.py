@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value
+from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value, plain
 from dagster_project.extraction.vocabulary.loader import words
 
 _PLAIN: dict[str, int] = words("numbers", "han_digits")
@@ -50,6 +50,7 @@ _POINT = re.compile(rf"\ ?点\ ?([{_D}](?:\ ?[{_D}])*)(?!\ ?[钟半时])")
 _TAIL = re.compile(rf"[{_MORE}几](?!\ ?[{_M}{_D}])")
 # 兩千三百五 is 2350 only where the number ends: 一百万一年 is a price per year.
 _ENDS = re.compile(r"\ ?(?:$|[^\u4e00-\u9fff0-9]|[元块圆美欧日港英韩点的小]|人民币|新台币)")
+_SINGLE = {c: Spelled(Decimal(n), ONE, kind="han", single=True) for c, n in _PLAIN.items()}
 _COUNTED_OFF = frozenset({"个亿", "个万"})  # 两个亿
 _TEN_THOUSAND = Decimal(10_000)
 _NOTHING = (ZERO, ZERO)
@@ -83,13 +84,13 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
         end = quick.end() if quick else start
         following = key[end : end + 1]
         if not (following in _GOES_ON_DIGITS or (following == " " and key[end + 1 : end + 2] in _MAGNITUDES)):
-            return end, Spelled(*digits_value(key[start:end]))
+            return end, plain(key[start:end])
     if first in FRACTIONS:
         return start + 1, Spelled(FRACTIONS[first], Decimal("0.01"))
     if first == "一" and key[start + 1 : start + 2] in _ONE_NOT_BEFORE:
         return None
     if first in _PLAIN and (start + 1 == len(key) or key[start + 1] not in _GOES_ON) and key[start + 1 : start + 3] not in _COUNTED_OFF:
-        return start + 1, Spelled(Decimal(_PLAIN[first]), ONE, kind="han", single=True)
+        return start + 1, _SINGLE[first]
     if first == "上":
         return None if start and key[start - 1] in _UP_GUARD else _upward(key, start + 1)
     if first == "亿" and key.startswith("万", start + 1):  # 亿万富翁

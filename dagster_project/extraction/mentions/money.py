@@ -94,6 +94,8 @@ def _sums(text: str, key: str) -> list[_Sum]:
 
 def _sum(text: str, key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Sum | None:
     number = numbers[index]
+    if number.spelled.group_scale < 10_000 and not number.spelled.vague and not currencies.near(key, number.start, number.end):
+        return None
     start, unit, end, used, spelled, high = number.start, None, number.end, index + 1, number.spelled, None
     lead = currencies.before(text, key, start, floor)
     if lead:

@@ -75,6 +75,8 @@ def _mention(article: Article, read: _Read) -> Mention:
 
 def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:
     number = numbers[index]
+    if number.spelled.single and not _might_count(key, number.end):
+        return None
     if key[number.start - 1 : number.start] in {"第", "$", "¥", "€", "£"}:
         return None if key[number.start - 1] != "第" else _percentile(key, numbers, index)
     if number.spelled.value in _HUNDREDS and _PART_OF.match(key, number.end):
@@ -100,6 +102,15 @@ def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: in
         unit, word = cue
         return _hedged(key, number.start, number.end, number.spelled, None, unit, word, "quantity_cue", index + 1, floor)
     return _model_size(article, key, number, index)
+
+
+_SINGLE_NEXT = _MEASURES.firsts | counted.CLASSIFIER_FIRSTS | frozenset("人成折分-–—~至到t/又") | frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+def _might_count(key: str, end: int) -> bool:
+    """三 counts something only before a unit or classifier: one look at the next character."""
+    following = key[end : end + 1]
+    return (key[end + 1 : end + 2] if following == " " else following) in _SINGLE_NEXT
 
 
 def _measured(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:

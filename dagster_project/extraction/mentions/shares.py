@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from dagster_project.extraction.mentions import hedges
-from dagster_project.extraction.mentions.affixes import trie
+from dagster_project.extraction.mentions.affixes import by_first_letter
 from dagster_project.extraction.mentions.figures import stated
 from dagster_project.extraction.mentions.fractions import Value, parts
 from dagster_project.extraction.records import Article, Mention, Quantity
@@ -19,7 +19,7 @@ _HEDGED: dict[str, str] = {w: q for q, forms in words("units", "share_hedges").i
 _MULTIPLES: dict[str, str] = {w: n for n, forms in words("units", "multiples").items() for w in forms}
 _TENTHS: dict[str, str] = words("units", "share_tenths")
 _NOT_BEFORE = tuple(words("units", "multiples_not_before"))
-_PATTERN = re.compile(trie([*_HEDGED, *_MULTIPLES, *_TENTHS]))
+_PATTERN = re.compile(by_first_letter(sorted((re.escape(w) for w in (*_HEDGED, *_MULTIPLES, *_TENTHS)), key=len, reverse=True)))
 _WHOLE_OF = re.compile(r"\ (?:of|the|its|their|his|her|more|less|stake|share|owner|[a-z]+s)(?![a-z])|的|股|席|以上|[一-鿿]|$|[,.;)]")
 
 

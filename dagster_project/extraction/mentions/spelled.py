@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 ONE = Decimal(1)
@@ -29,6 +30,7 @@ class Spelled(NamedTuple):
     single: bool = False  # one Chinese digit: 三, 两
 
 
+@lru_cache(maxsize=4096)
 def digits_value(text: str) -> tuple[Decimal, Decimal]:
     """Value and unit of the last non-zero digit of plain digits with grouping commas.
 
@@ -45,3 +47,9 @@ def digits_value(text: str) -> tuple[Decimal, Decimal]:
         return value, Decimal(1).scaleb(-len(trimmed))
     zeros = len(whole) - len(whole.rstrip("0"))
     return value, Decimal(1).scaleb(zeros) if value else ONE
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> Spelled:
+    """Digits with nothing behind them; articles repeat theirs."""
+    return Spelled(*digits_value(text))

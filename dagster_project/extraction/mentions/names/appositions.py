@@ -106,7 +106,7 @@ def pair_brackets(reading: Reading, ballot: Ballot) -> None:
             ballot.nominate(start, end)
             ballot.pair(name_key(outer), inner_key, "apposition")
             if reading.key[outer_end : outer_end + 1] == "》":
-                ballot.count(ballot.candidates[inner_key], "product", 1.5, "book_marks")
+                ballot.count(ballot.candidates[inner_key], "product", 3.0, "book_marks")
                 continue
             if not latin_outer and not alias and not _proper(reading, outer_start, outer_end):
                 continue  # a term and its English: 強化學習(Reinforcement Learning)

@@ -66,7 +66,9 @@ def weigh(reading: Reading, ballot: Ballot, titles: TitleSpans, start: int, end:
     for how, kind, weight in [*_title_votes(reading, titles, start, end), *_chinese_votes(reading, start, end), *_english_votes(reading, start, end)]:
         if kind == "person" and not shaped:
             continue
-        if (known and kind != known) or (chinese and shaped and kind == "organization" and not how.startswith(("after:", "before:"))):
+        if "two_readings" in candidate.reasons:
+            pass
+        elif (known and kind != known) or (chinese and shaped and kind == "organization" and not how.startswith(("after:", "before:"))):
             weight *= 0.4
         ballot.count(candidate, kind, weight, how)
 
@@ -248,9 +250,6 @@ def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
         votes.append(("digits", "product", 2.5))
     if len(lowers) > 1 and last in words.NOT_NAMES and last != "ai":
         votes.append(("abbreviation_head", "product", 2.5))
-    initials = "".join(part[0] for part in lowers)
-    if len(lowers) > 1 and initials in words.NOT_NAMES:
-        votes.append(("spelled_out", "other", 3.0))
     if len(lowers) == 1 and surface.isupper() and surface.isalpha() and 2 <= len(surface) <= 6:
         votes.append(("capitals", "organization", 0.3))
     if " & " in surface or "&" in surface:

@@ -127,7 +127,8 @@ def _parts_of_organizations(decided: dict[str, Decided]) -> dict[str, str]:
         for cut in range(1, len(parts)):
             head = " ".join(parts[:cut])
             if tail in words.ENGLISH_SUFFIXES or tail == "ai" or len(parts) == 2:
-                if len(head) >= 3 and head.lower() not in words.FUNCTION_WORDS:
+                independent = name_key(head) in decided and tail not in words.ENGLISH_SUFFIXES and tail != "ai"
+                if len(head) >= 3 and not independent and head.lower() not in words.FUNCTION_WORDS:
                     found.setdefault(name_key(head), key)
     return found
 

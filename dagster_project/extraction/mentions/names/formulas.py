@@ -9,6 +9,7 @@ import re
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
+from dagster_project.extraction.mentions.names.organizations import stands_in_no_name
 from dagster_project.extraction.mentions.names.reading import Reading
 
 _HAN = "\u4e00-\u9fff"
@@ -74,12 +75,12 @@ def _accounts(reading: Reading, ballot: Ballot) -> None:
 
 def _name_start(reading: Reading, start: int, end: int) -> int:
     """The name before a bracket: its last words back to a verb, a lead noun or a function word."""
-    starts, ends, tags = reading.words
+    starts, ends, _ = reading.words
     i = reading.word_at(end - 1)
     begin = starts[i]
     while i > 0 and starts[i - 1] >= start:
-        word, tag = reading.key[starts[i - 1] : ends[i - 1]], tags[i - 1]
-        if word in words.LEAD_NOUNS or word in words.WIDE_PLACES or tag[0] in "pcudrtqfy" or (tag == "v" and word not in words.NAME_VERBS):
+        word = reading.key[starts[i - 1] : ends[i - 1]]
+        if word in words.LEAD_NOUNS or word in words.WIDE_PLACES or stands_in_no_name(reading, starts[i - 1], ends[i - 1]) or not word[0].isalnum():
             break
         i -= 1
         begin = starts[i]
@@ -92,6 +93,8 @@ def _quoted_units(reading: Reading, ballot: Ballot) -> None:
         inner = match.group(1)
         after = reading.key[match.end() : match.end() + 4]
         unit = next((u for u in words.UNIT_ENDINGS if inner.endswith(u) and len(inner) > len(u) + 1), None)
+        if stands_in_no_name(reading, *reading.word_span(match.start(1))):
+            continue
         if unit or any(after.startswith(u) for u in words.UNIT_ENDINGS):
             ballot.vote(*match.span(1), "organization", 2.2, "quoted_unit")
 
@@ -109,3 +112,14 @@ def _state_organs(reading: Reading, ballot: Ballot) -> None:
             elif alone and reading.word_starts_at(at) and reading.word_ends_at(end):
                 ballot.vote(at, end, "organization", 2.0, "state_organ")
             at = reading.key.find(organ, end)
+
+
+def administrations(ballot: Ballot, reading: Reading) -> None:
+    """拜登政府, 特朗普团队: a person's name with 政府 after it is an organ of state."""
+    for candidate in list(ballot.candidates.values()):
+        if candidate.votes.get("person", 0.0) < 1.5 or candidate.key[-1:].isascii():
+            continue
+        for end in list(candidate.spans.values()):
+            if reading.key.startswith("政府", end):
+                start = end - len(candidate.surface)
+                ballot.vote(start, end + 2, "organization", 2.4, "administration")

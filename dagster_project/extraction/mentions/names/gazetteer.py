@@ -52,14 +52,19 @@ class _Form:
 class Gazetteer:
     """Forms of names to entries. ``find`` gives the longest hits that no Latin letter cuts."""
 
-    def __init__(self, forms: dict[str, _Form]) -> None:
+    def __init__(self, forms: dict[str, _Form], products: frozenset[str] = frozenset()) -> None:
+        self._products = products
         self._forms = list(forms.values())
         self._by_form = forms
         self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest) if forms else None
-        self._by_name = {form.entry.name: form.entry for form in self._forms}
+        self._by_name = {form.entry.name: form.entry for form in self._forms if form.entry.name}
 
     def entry(self, name: str) -> Entry | None:
         return self._by_name.get(name)
+
+    def is_product_too(self, key: str) -> bool:
+        """Is a form of an organization the name of a product as well (Gemini)?"""
+        return key in self._products
 
     def form(self, key: str) -> Entry | None:
         """The entry that a folded form stands for."""
@@ -71,6 +76,8 @@ class Gazetteer:
             return
         for index, start, end in self._automaton.find_matches_as_indexes(key):
             form = self._forms[index]
+            if form.entry.kind == "word":
+                continue  # 高通胀 holds 高通 and speaks of no company
             if _whole(key, start, end) and (shown := _as_written(text[start:end], form, chinese)) is not None:
                 yield Hit(start, end, form.entry, shown)
 
@@ -117,6 +124,12 @@ def _organization_forms() -> Iterator[tuple[str, _Form]]:
             yield from _forms(entry, han, False)
 
 
+def _words_that_are_no_names() -> Iterator[tuple[str, _Form]]:
+    """Everyday words that hold the form of an organization: as the longer match they swallow it."""
+    for row in _rows(FOLDER / "not_organizations.tsv"):
+        yield fold(row["form"]), _Form(Entry("word:", "word", ""), row["form"], False)
+
+
 def _person_forms() -> Iterator[tuple[str, _Form]]:
     for path in sorted(FOLDER.glob("people_*.tsv")):
         for row in _rows(path):
@@ -133,6 +146,9 @@ def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, 
     for form in forms:
         key = fold(form)
         if len(key) < 2 and key not in ("x",):
+            continue
+        if entry.kind in ("place", "product"):
+            yield key, _Form(entry, form, marked)
             continue
         guarded = marked or key in words.AMBIGUOUS_LATIN or key in words.AMBIGUOUS_CHINESE or key in words.COMMON_ENGLISH
         yield key, _Form(entry, form, guarded)
@@ -165,7 +181,7 @@ def _word_forms() -> tuple[Iterator[tuple[str, _Form]], ...]:
 def load() -> Gazetteer:
     """The whole gazetteer; the first form of a key wins, organizations before people before places and products."""
     forms: dict[str, _Form] = {}
-    for source in (_organization_forms(), _person_forms(), *_word_forms()):
+    for source in (_organization_forms(), _person_forms(), *_word_forms(), _words_that_are_no_names()):
         for key, form in source:
             forms.setdefault(key, form)
     return Gazetteer(forms)

@@ -6,7 +6,7 @@ the decided names (locating, entities).
 
 from __future__ import annotations
 
-from dagster_project.extraction.mentions.names import appositions, cues, formulas, latin, organizations, people, words
+from dagster_project.extraction.mentions.names import appositions, clauses, cues, formulas, latin, organizations, people, words
 from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
 from dagster_project.extraction.mentions.names.reading import Reading, known_word
@@ -22,19 +22,22 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     spans = cues.TitleSpans(titles)
     hits = [_without_field(reading, h, gazetteer) for h in gazetteer.find(reading.text, reading.key, reading.is_chinese) if _aligned(reading, h)]
     for hit in hits:
-        _nominate_hit(reading, ballot, hit)
+        _nominate_hit(reading, ballot, hit, gazetteer)
     taken = _hit_index(hits)
     for run in latin.runs(reading, titles):
         _nominate_run(reading, ballot, run, taken)
     people.nominate(reading, ballot, titles)
     organizations.nominate(reading, ballot, titles, hits)
     formulas.nominate(reading, ballot)
+    clauses.nominate(reading, ballot, {at for m in titles for at in range(m.start, m.end)})
     for candidate in list(ballot.candidates.values()):
         for start, end in list(candidate.spans.items())[:12]:
             cues.weigh(reading, ballot, spans, start, end)
         if len(candidate.spans) >= 3:
             ballot.count(candidate, "organization", 0.4, "repeated")
     _echoes(ballot)
+    _spelled_out(reading, ballot)
+    formulas.administrations(ballot, reading)
     appositions.pair_brackets(reading, ballot)
     spread_lists(reading, ballot)
     spread_pairs(ballot)
@@ -65,7 +68,14 @@ def _aligned(reading: Reading, hit: Hit) -> bool:
     return True
 
 
-def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit) -> None:
+def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit, gazetteer: Gazetteer) -> None:
+    if hit.entry.kind == "product":
+        maker = reading.key.find(" ", hit.start, hit.end)
+        owner = gazetteer.form(reading.key[hit.start : maker]) if maker > 0 else None
+        if owner is not None and owner.kind == "organization":  # Amazon Echo names Amazon too
+            _nominate_hit(reading, ballot, Hit(hit.start, maker, owner, False), gazetteer)
+            ballot.vote(maker + 1, hit.end, "product", 3.0, "made_by")
+            return
     candidate = ballot.nominate(hit.start, hit.end)
     candidate.gazetteer = candidate.gazetteer or hit.entry.key
     if "gazetteer" in candidate.reasons:
@@ -76,6 +86,9 @@ def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit) -> None:
         candidate.votes["product"] += 1.0
     else:
         candidate.votes[hit.entry.kind] += _guarded_weight(reading, hit) if hit.guarded else _KNOWN
+    if gazetteer.is_product_too(reading.key[hit.start : hit.end]):
+        candidate.reasons["two_readings"] = 1.0
+        candidate.votes["product"] += 1.0
 
 
 def _guarded_weight(reading: Reading, hit: Hit) -> float:
@@ -128,6 +141,15 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
     if not run.headline and "prior" not in candidate.reasons and (reading.is_chinese or len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
         candidate.reasons["prior"] = 1.0
         candidate.votes["organization"] += 1.4 if len(lowers) > 1 and reading.is_chinese else 1.0
+
+
+def _spelled_out(reading: Reading, ballot: Ballot) -> None:
+    """Electronic Design Automation in an article that writes EDA: a term, no name."""
+    terms = {t.lower for t in reading.tokens if t.lower in words.NOT_NAMES and len(t.lower) >= 3}
+    for candidate in ballot.candidates.values() if terms else ():
+        parts = candidate.surface.lower().split(" ")
+        if len(parts) >= 3 and "".join(part[:1] for part in parts) in terms:
+            ballot.count(candidate, "other", 6.0, "spelled_out")
 
 
 def _echoes(ballot: Ballot) -> None:
@@ -210,6 +232,6 @@ def spread_pairs(ballot: Ballot) -> None:
     for first, second, _ in ballot.pairs:
         a, b = ballot.candidates[first], ballot.candidates[second]
         for kind in NAMED_KINDS:
-            most = max(a.votes.get(kind, 0.0), b.votes.get(kind, 0.0))
-            if most:
-                a.votes[kind] = b.votes[kind] = most
+            both = a.votes.get(kind, 0.0) + b.votes.get(kind, 0.0)
+            if both:
+                a.votes[kind] = b.votes[kind] = both

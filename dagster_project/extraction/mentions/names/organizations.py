@@ -20,7 +20,7 @@ from dagster_project.extraction.mentions.titles import LEVELS
 from dagster_project.extraction.records import Mention, Title
 
 _STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "ug", "r", "y", "e", "o", "q", "t", "f", "d", "x", "zg", "k", "i", "l"})
-_FUNCTION = frozenset("是有在为被把让使将会能可的了着过与和及或也都就于从向对给自")
+_FUNCTION = frozenset("不未拟予所其是有在为被把让使将会能可的了着过与和及或也都就于从向对给自")
 _QUANTITY = frozenset("一二两三四五六七八九十百千万多数几各众每某这那该此其本半首第0123456789")
 _INDEFINITE = re.compile(r"(?:一|两|几|多|数|这|那|某|首|每|各)(?:家|间|个|所|名|位)[^,。;、]{0,8}$")
 _LONGEST = 16
@@ -29,7 +29,7 @@ _GOVERNMENT = frozenset({"government", "university", "lab_or_unit", "media", "la
 
 @lru_cache(maxsize=1)
 def _suffix_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    forms = tuple(s for s in words.CHINESE_SUFFIXES if "\u4e00" <= s[0] <= "\u9fff" and not (len(s) == 3 and s.endswith("政府")))
+    forms = tuple(s for s in words.CHINESE_SUFFIXES if "\u4e00" <= s[0] <= "\u9fff" and s not in ("母公司", "子公司", "总公司") and not (len(s) == 3 and s.endswith("政府")))
     return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), forms
 
 
@@ -45,7 +45,7 @@ def nominate(reading: Reading, ballot: Ballot, titles: list[Mention], known: lis
     _units_of_known(reading, ballot, known)
 
 
-_UNIT_TAIL = re.compile(rf"(?:(?:{'|'.join(sorted((w for w in words.GENERIC_PARTS if not w.isascii()), key=len, reverse=True))}|中国|日本|亚洲|欧洲|香港|台湾|北美|亚太|大中华区){{0,3}}?)"
+_UNIT_TAIL = re.compile(rf"(?:(?:{'|'.join(sorted((w for w in words.GENERIC_PARTS - words.LEAD_NOUNS if not w.isascii()), key=len, reverse=True))}|中国|日本|亚洲|欧洲|香港|台湾|北美|亚太|大中华区){{0,3}}?)"
                         rf"(?:云|资本|创投|投资|基金|研究院|研究所|实验室|银行|证券|保险|金融|金服|集团|公司|有限公司|顾问公司|投资公司|新闻|音乐|影业|健康|汽车|物流|科技|地产|电子|电机|半导体|生物|医疗|体育|文学|游戏|国际|中国|日本|香港|台湾)")  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def _units_of_known(reading: Reading, ballot: Ballot, known: list[Hit]) -> None:
             continue
         match = _UNIT_TAIL.match(reading.key, hit.end)
         if match is None or match.group() in words.NEUTRAL_ENDINGS or not reading.word_ends_at(match.end()):
+            continue
+        if match.group() == "投资" and reading.key[match.end() : match.end() + 1] in "的了在":
             continue
         if match.group() in ("中国", "日本", "香港", "台湾", "投资", "汽车", "科技", "游戏", "健康", "金融", "保险", "国际") and not _closes(reading, match.end(), set()):
             continue
@@ -107,7 +109,13 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
         word, tag = key[starts[i] : ends[i]], tags[i]
         if starts[i] in titled or word in words.LEAD_NOUNS:
             break
-        if tag == "eng" or word.isascii() and word.isalnum():
+        if tag == "x" and word != " ":
+            break
+        if word.isascii() and word[0].isdigit() and (tag == "m" or not word.isalnum()):
+            if word.isdigit() and (i == 0 or not "\u4e00" <= key[starts[i] - 1] <= "\u9fff") and key[ends[i]] not in "年月日万亿家名个":
+                begin = starts[i]  # 360数字安全, 58同城
+            break
+        if tag == "eng" or (word.isascii() and word.isalnum()):
             begin = starts[i]
             i -= 1
             # a Latin name of several tokens: take its run
@@ -141,10 +149,10 @@ def _nominate_by_suffix(
     kind = words.CHINESE_SUFFIXES[suffix]
     if key[begin:end] in words.GENERIC_ORGANIZATIONS:
         return
-    parts = _parts(reading, begin, start)
+    parts = parts_of(reading, begin, start)
     if not parts:  # the suffix is the end of a known word
         parts = [(begin, end)]
-    ranks = [_rank(reading, *part) for part in parts]
+    ranks = [rank_of(reading, *part) for part in parts]
     if "latin" in ranks:
         _nominate_mixed(reading, ballot, parts, ranks, end, suffix, kind)
         return
@@ -206,7 +214,7 @@ def _nominate_mixed(
             ballot.units.append((whole.key, ballot.nominate(begin, parts[last][1]).key, "unit"))
 
 
-def _rank(reading: Reading, start: int, end: int) -> str:
+def rank_of(reading: Reading, start: int, end: int) -> str:
     """What a part of a name is: latin, wide or narrow place, generic, proper (unknown or tagged as a name), common."""
     word = reading.key[start:end]
     if word.isascii() and any(c.isalpha() for c in word):
@@ -223,7 +231,7 @@ def _rank(reading: Reading, start: int, end: int) -> str:
     return "narrow" if tag == "ns" else "common"
 
 
-def _parts(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
+def parts_of(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
     starts, ends, _ = reading.words
     i = reading.word_at(begin)
     found = []
@@ -241,11 +249,13 @@ def _generic(word: str) -> bool:
 # ---------------------------------------------------------------- by the title after it
 
 
-def _verbal(reading: Reading, start: int, end: int) -> bool:
+def stands_in_no_name(reading: Reading, start: int, end: int) -> bool:
     """Is a word a verb, an adverb, a pronoun or another word that stands in no name?"""
     word, tag = reading.key[start:end], reading.words[2][reading.word_at(start)]
+    if word in words.NAMELESS:
+        return True
     if word in words.NAME_VERBS or not known_word(word):
-        return False
+        return word not in words.NAME_VERBS and any(c in words.GRAMMAR for c in word)
     return (tag.startswith("v") and tag != "vn") or tag in _STOP_TAGS or word in words.WIDE_PLACES
 
 
@@ -269,9 +279,11 @@ def _by_title(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
             continue  # longer than a name: other rules must find its beginning
         while end - start > 2 and key[start] in _FUNCTION | frozenset("据而但因由经"):
             start += 1
-        parts = _parts(reading, start, end)
-        bad = any(c in _FUNCTION for c in key[start:end]) or any(key[a:b] in words.LEAD_NOUNS or _verbal(reading, a, b) for a, b in parts)
-        ranks = [_rank(reading, *part) for part in parts]
+        parts = parts_of(reading, start, end)
+        if any(c in words.GRAMMAR for c in key[end - 1 : end]):
+            continue
+        bad = any(c in _FUNCTION for c in key[start:end]) or any(key[a:b] in words.LEAD_NOUNS or stands_in_no_name(reading, a, b) for a, b in parts)
+        ranks = [rank_of(reading, *part) for part in parts]
         if not bad and any(rank in ("proper", "common", "narrow") for rank in ranks) and key[start] not in _QUANTITY:
             ballot.vote(start, end, "organization", 1.0, "title_chunk")
 
@@ -321,7 +333,7 @@ def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
     chunk = _CHUNK.search(reading.key, max(0, end - 9), end)
     if chunk and end - chunk.start() <= 6 and not "\u4e00" <= reading.key[chunk.start() - 1 : chunk.start()] <= "\u9fff" and chunk.start() < begin:
         inside = reading.key[chunk.start() : end]
-        if not any(c in _FUNCTION for c in inside) and not any(reading.key[a:b] in words.LEAD_NOUNS for a, b in _parts(reading, chunk.start(), end)):
+        if not any(c in _FUNCTION for c in inside) and not any(reading.key[a:b] in words.LEAD_NOUNS for a, b in parts_of(reading, chunk.start(), end)):
             begin = chunk.start()
     word = reading.key[begin:end]
     if word[0] in DOTS or end - begin < 2 or (_generic(word) and known_word(word)):
@@ -348,7 +360,9 @@ def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
         if i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g") and starts[i - 1] not in titled:
             begin = starts[i - 1]
         begin, end = reading.without_function_words(begin, end)
-        if word in words.GENERIC_PARTS or key[begin] in _QUANTITY or (end - begin == 2 and any(c in _FUNCTION or c in "已未不没" for c in key[begin:end])):
+        if word in words.GENERIC_PARTS or (key[begin] in _QUANTITY and key[begin + 1] in words.COUNTED) or any(c in words.GRAMMAR for c in key[begin:end]):
+            continue
+        if end - begin == 2 and any(c in _FUNCTION for c in key[begin:end]):
             continue
         if end - begin >= 2 and key[begin:end] not in words.GENERIC_PARTS and key[begin:end] not in words.WIDE_PLACES:
             ballot.vote(begin, end, "organization", 0.4, "unknown_word")

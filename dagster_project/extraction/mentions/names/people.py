@@ -104,6 +104,9 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
             if all(c in words.CHINESE_GIVEN for c in key[starts[i + 1] : ends[i + 1]]):
                 name_votes(reading, ballot, start, ends[i + 1])
         elif 2 <= end - start <= 4 and has_surname(word):
+            if end - start == 2 and i + 1 < len(tags) and ends[i + 1] == end + 1 and key[end] in words.CHINESE_GIVEN and key[end] not in _AFTER_NAME:
+                if tags[i + 1] not in _STOP_TAGS and not known_word(word):
+                    end += 1
             name_votes(reading, ballot, start, end)
         if end - start >= 2 and sounds(word) and word not in words.GENERIC_PARTS:
             begin = start

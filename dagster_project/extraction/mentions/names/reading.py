@@ -98,6 +98,10 @@ class Reading:
         """The index of the word that covers a position."""
         return max(0, bisect_right(self.words[0], at) - 1)
 
+    def word_span(self, at: int) -> tuple[int, int]:
+        i = self.word_at(at)
+        return self.words[0][i], self.words[1][i]
+
     def word_starts_at(self, at: int) -> bool:
         starts = self.words[0]
         i = bisect_left(starts, at)

@@ -129,3 +129,16 @@ STATE_ORGANS: dict[str, tuple[str, bool]] = {
     fold(form): (str(organ["en"]), bool(organ["alone"])) for organ in _patterns["state_organs"] for form in organ["zh"]
 }
 CHINESE_SUFFIXES.update({s: "company" for s in INDUSTRY_ENDINGS if s not in CHINESE_SUFFIXES})
+CLAUSE = {kind: folded(items) for kind, items in _patterns["clause"].items()}
+_sources = lexicon_or_empty("sources")
+# Words for people and papers without a name: never names themselves.
+NAMELESS = folded(
+    form
+    for forms in [
+        _sources["insiders"]["zh"], _sources["documents"]["zh"], *[group["zh"] for group in _sources["groups"]],
+    ]  # fmt: skip
+    for form in forms
+)
+# Characters of grammar: an unknown word that holds one is the segmenter's guess, not a name.
+GRAMMAR = frozenset("的了着是在为被把让将与也都就于从给不未没拟予其每这那此该某曾又再才则但而因据称且")
+COUNTED = frozenset("人家次轮年月日大位只是者成倍天种类项款台部名个批度万亿")

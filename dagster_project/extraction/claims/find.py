@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.extraction.claims.account import account
+from dagster_project.extraction.claims.anaphora import refer
 from dagster_project.extraction.claims.attribution import read_attributions
 from dagster_project.extraction.claims.build import build_claim
 from dagster_project.extraction.claims.draft import Draft
@@ -38,6 +39,7 @@ def find_claims(
 
 
 def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
+    refer(scene, context)
     context.hear(scene)
     _affiliations(scene, context)
     positions = Positions(scene, context)

@@ -14,6 +14,9 @@ from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
 
 
+_FILLERS = PARTY + FIGURES + CODES["product"]
+
+
 def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
     """The drafts of all patterns in a sentence; a list fills one draft per member."""
     latin = not scene.chinese or _latin(scene)
@@ -40,7 +43,7 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
         if span[0] < 0:
             continue
         role = name.rstrip("0123456789")
-        members = [i for i in range(*span) if scene.code[i] in PARTY or scene.code[i] in FIGURES]
+        members = [i for i in range(*span) if scene.code[i] in _FILLERS]
         if members and role not in ("from_role", "to_role", "group_label", "basis", "term"):
             slots.setdefault(role, []).extend(_listed(scene, members, role))
         else:

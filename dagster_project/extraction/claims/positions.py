@@ -189,6 +189,9 @@ class Positions:
                 token = free[-1] if back == clause else free[0]
                 head = token.head if token.head in [t.position for t in free] else token.position
                 return self._found(head, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
+        ahead = [t for t in self.tokens if t.clause > clause and not t.particle and not t.speaker and not t.modifier and self.scene.code[t.position] in self.wanted]
+        if clause == 0 and ahead and re.search(r"(?:以来|之后|后|时|期间|之前|前),$", self.scene.code[: self.scene.clauses[0][1]]):
+            return self._found(ahead[0].position, 0.7, False)  # 19歲創辦X以來,甲…: the subject comes in the main clause
         if not self.scene.chinese:  # shares in Dell rose after it agreed to buy …: only a pronoun stands before the verb
             weak = [t for t in self.tokens if t.position < start and t.particle == "at" and not t.speaker and self.scene.code[t.position] in self.wanted]
             if weak and re.search(r"(?<![a-z])(?:it|they|which|that|he|she)(?![a-z])", self.scene.code[weak[0].position : start]):

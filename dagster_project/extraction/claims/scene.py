@@ -185,7 +185,7 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
     scene = Scene(article, sentence, number, "".join(chars), starts, ends, at, entities, chinese)
     _squeeze(scene)
     _gather_groups(scene)
-    scene.clauses = _clauses(scene.code)
+    scene.clauses = clauses_of(scene.code)
     return scene
 
 
@@ -273,7 +273,8 @@ def _wide(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\ue000" <= char <= "\uf8ff" or char in ",。;:!?、()"
 
 
-def _clauses(code: str) -> list[tuple[int, int]]:
+def clauses_of(code: str) -> list[tuple[int, int]]:
+    """The clauses of an encoded sentence, as spans that cover it."""
     out: list[tuple[int, int]] = []
     start = 0
     for match in _CLAUSE_END.finditer(code):

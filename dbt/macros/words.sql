@@ -6,11 +6,11 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# 14300000000 -> 14.3 billion #}
+{# 14300000000 -> 14.3 billion; 999999999 -> 1 billion #}
 {% macro said_number(number) -%}
     case
-        when abs({{ number }}) >= 1e12 then {{ trimmed(number ~ ' / 1e12') }} || ' trillion'
-        when abs({{ number }}) >= 1e9 then {{ trimmed(number ~ ' / 1e9') }} || ' billion'
+        when abs({{ number }}) >= 999.9995e9 then {{ trimmed(number ~ ' / 1e12') }} || ' trillion'
+        when abs({{ number }}) >= 999.9995e6 then {{ trimmed(number ~ ' / 1e9') }} || ' billion'
         when abs({{ number }}) >= 1e6 then {{ trimmed(number ~ ' / 1e6') }} || ' million'
         else {{ trimmed(number, 4) }}
     end
@@ -57,8 +57,7 @@
 {% macro record_title(record, figure_words) -%}
     case {{ record }}.record_type
         when 'money_flow' then
-            coalesce({{ record }}.first_party, 'unnamed payer') || ' → ' || coalesce({{ record }}.second_party, 'unnamed payee')
-            || ': ' || replace({{ record }}.kind, '_', ' ') || coalesce(', ' || {{ figure_words }}, '')
+            concat_ws(' ', {{ record }}.first_party, '→ ' || {{ record }}.second_party) || ': ' || replace({{ record }}.kind, '_', ' ') || coalesce(', ' || {{ figure_words }}, '')
         when 'talent_move' then
             coalesce({{ record }}.first_party, {{ record }}.group_label, {{ record }}.headcount || ' people', 'unnamed people')
             || ': ' || {{ record }}.kind

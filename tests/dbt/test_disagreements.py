@@ -23,7 +23,7 @@ def test_the_price_conflicts_and_only_where_bounds_are_disjoint(ledger: BuiltLed
     ]
     assert price["explanation"] == (
         '14.8 billion USD (The Information, 17 June 2025) against 14.3 billion USD (Forbes China, the article "undated", 24 June 2025): '
-        "the ranges 14.75–14.85 billion and 14.25–14.35 billion do not overlap."
+        "the ranges 14.25–14.35 billion and 14.75–14.85 billion do not overlap."
     )
 
 
@@ -76,11 +76,16 @@ def test_the_conversion_error_is_explained(ledger: BuiltLedger) -> None:
 def test_an_undated_article_says_so_in_the_explanation(ledger: BuiltLedger) -> None:
     assert found(ledger, "wang_age")["explanation"] == (
         'age 28 (Forbes China, TechNews, 12 June 2025) against age 30 (the article "undated", date unknown): '
-        "a birth in 1996–1997 and one in 1994–1995 cannot both be."
+        "a birth in 1994–1995 and one in 1996–1997 cannot both be."
     )
 
 
-def test_sides_stand_in_the_order_of_reports(ledger: BuiltLedger) -> None:
-    for row in ledger.rows("select list_filter(sides, side -> side.reported_at is not null) as dated from disagreements"):
+def test_what_is_superseded_stands_first(ledger: BuiltLedger) -> None:
+    assert found(ledger, "plan")["explanation"].startswith("2 billion USD (TechNews, 12 June 2025), superseded by 3 billion USD (Bloomberg,")
+
+
+def test_sides_of_a_conflict_stand_in_the_order_of_reports(ledger: BuiltLedger) -> None:
+    dated = "select list_filter(sides, side -> side.reported_at is not null) as dated from disagreements where kind = 'conflict'"
+    for row in ledger.rows(dated):
         days = [side["reported_at"] for side in row["dated"]]
         assert days == sorted(days)

@@ -69,7 +69,8 @@ pairs as (
         one.claim_id as left_claim_id,
         other.said as right_value,
         other.claim_id as right_claim_id,
-        'a birth in ' || one.bound_low || '–' || one.bound_high || ' and one in ' || other.bound_low || '–' || other.bound_high
+        'a birth in ' || least(one.bound_low || '–' || one.bound_high, other.bound_low || '–' || other.bound_high)
+        || ' and one in ' || greatest(one.bound_low || '–' || one.bound_high, other.bound_low || '–' || other.bound_high)
         || ' cannot both be' as reason
     from births as one
     inner join births as other

@@ -117,10 +117,14 @@ explained as (
         left_claim_id,
         right_value,
         right_claim_id,
-        'the ranges ' || {{ said_bounds('left_low', 'left_high') }} || ' and ' || {{ said_bounds('right_low', 'right_high') }}
+        'the ranges '
+        || case
+            when left_high < right_low
+                then {{ said_bounds('left_low', 'left_high') }} || ' and ' || {{ said_bounds('right_low', 'right_high') }}
+            else {{ said_bounds('right_low', 'right_high') }} || ' and ' || {{ said_bounds('left_low', 'left_high') }}
+        end
         || ' do not overlap'
-        || case kind when 'update' then '; the more definite or later report supersedes' when 'source_error' then ', though both stand in one article' else '' end
-            as reason
+        || case kind when 'source_error' then ', though both stand in one article' else '' end as reason
     from sharpest_pairs
 
 )

@@ -10,7 +10,7 @@ articles as (
 
 ),
 
-pairs as (
+found_pairs as (
 
     {% for model in [
         'figure_disagreements', 'age_disagreements', 'denial_disagreements', 'role_disagreements', 'date_disagreements',
@@ -19,6 +19,23 @@ pairs as (
     select * from {{ ref(model) }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
+
+),
+
+-- One pair of values is one sentence, whichever of its claims came first.
+pairs as (
+
+    select
+        record_type,
+        record_id,
+        field,
+        kind,
+        least(left_value, right_value) as left_value,
+        greatest(left_value, right_value) as right_value,
+        case when left_value <= right_value then left_claim_id else right_claim_id end as left_claim_id,
+        case when left_value <= right_value then right_claim_id else left_claim_id end as right_claim_id,
+        reason
+    from found_pairs
 
 ),
 
@@ -42,7 +59,8 @@ claim_reports as (
             'the article "' || any_value(articles.title) || '"', array_to_string(any_value(record_claims.sources), ', ')
         ) as spoken_sources,
         any_value(record_claims.reported_at) as reported_at,
-        any_value(record_claims.is_dated) as is_dated
+        any_value(record_claims.is_dated) as is_dated,
+        any_value(record_claims.definiteness) as definiteness
     from record_claims
     left join articles on record_claims.sources = [articles.article_id]
     group by record_claims.claim_id
@@ -56,6 +74,7 @@ told_sides as (
         claim_reports.sources,
         claim_reports.spoken_sources,
         claim_reports.is_dated,
+        claim_reports.definiteness,
         case when claim_reports.is_dated then claim_reports.reported_at end as reported_at
     from pair_sides
     inner join claim_reports on pair_sides.claim_id = claim_reports.claim_id
@@ -72,9 +91,10 @@ sides as (
         value,
         list_sort(list_distinct(list(claim_id))) as claim_ids,
         list_sort(list_distinct(flatten(list(sources)))) as sources,
-        min(reported_at) as reported_at
+        min(reported_at) as reported_at,
+        case kind when 'update' then max(definiteness) else 0 end as definiteness
     from told_sides
-    group by all
+    group by record_type, record_id, field, kind, value
 
 ),
 
@@ -87,7 +107,7 @@ sides_in_order as (
         kind,
         list(
             {'value': value, 'claim_ids': claim_ids, 'sources': sources, 'reported_at': reported_at}
-            order by reported_at nulls last, value
+            order by definiteness, reported_at nulls last, value
         ) as sides
     from sides
     group by all
@@ -107,10 +127,28 @@ said_sides as (
         side,
         value,
         min(reported_at) as reported_at,
+        case kind when 'update' then max(definiteness) else 0 end as definiteness,
         value || ' (' || string_agg(distinct spoken_sources, ', ' order by spoken_sources)
         || ', ' || coalesce({{ said_day("min(reported_at) at time zone 'UTC'") }}, 'date unknown') || ')' as words
     from told_sides
     group by record_type, record_id, field, kind, left_value, right_value, reason, side, value
+
+),
+
+-- What is superseded stands before what supersedes it; other sides stand in the order of their reports.
+ordered_words as (
+
+    select
+        record_type,
+        record_id,
+        field,
+        kind,
+        left_value,
+        right_value,
+        reason,
+        list(words order by definiteness, reported_at nulls last, side) as words
+    from said_sides
+    group by record_type, record_id, field, kind, left_value, right_value, reason
 
 ),
 
@@ -121,9 +159,8 @@ sentences as (
         record_id,
         field,
         kind,
-        string_agg(words, ' against ' order by reported_at nulls last, side) || ': ' || reason || '.' as sentence
-    from said_sides
-    group by record_type, record_id, field, kind, left_value, right_value, reason
+        words[1] || case kind when 'update' then ', superseded by ' else ' against ' end || words[2] || ': ' || reason || '.' as sentence
+    from ordered_words
 
 ),
 

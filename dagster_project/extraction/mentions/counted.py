@@ -37,6 +37,8 @@ def noun_after(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | No
     (6, 'people', '员工', 'people')
     """
     at = end + 1 if key.startswith(" ", end) else end
+    if spelled.vague and spelled.kind == "han" and key.startswith("的", end):  # 数以千计的员工
+        at = end + 1
     if at >= len(key):
         return None
     character = key[at]

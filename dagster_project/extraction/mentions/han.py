@@ -42,7 +42,7 @@ _QUICK = re.compile(r"[0-9]+")
 _ONE_NOT_BEFORE = frozenset(words("numbers", "one_not_before"))
 
 _TOKEN = re.compile(
-    rf"\ ?(?P<magnitude>[{_M}])|(?<=[{_M}])(?P<digits>(?:{ARABIC})|\ (?:{ARABIC})(?=\ ?[{_M}]))|\ ?(?P<han>[{_D}](?:\ ?[{_D}])*)"
+    rf"\ ?(?P<magnitude>[{_M}])(?!分[位点])|(?<=[{_M}])(?P<digits>(?:{ARABIC})|\ (?:{ARABIC})(?=\ ?[{_M}]))|\ ?(?P<han>[{_D}](?:\ ?[{_D}])*)"
     rf"|\ ?(?P<more>[{_MORE}](?=\ ?[{_M}]))|\ ?(?P<vague>[{_VAGUE}](?=\ ?[{_M}]))|(?P<of>个(?=[万亿]))"
 )
 _ARABIC = re.compile(rf"(?:{ARABIC})(?:\.[0-9]+)*")
@@ -76,7 +76,7 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     first = key[start]
     if first in _NEEDS_MAGNITUDE:  # 数, 几, 上: only before a magnitude
         if key[start + 1 : start + 2] not in _MAGNITUDES:
-            return None
+            return _idiom(key, start) if first == "数" else None
     elif first in _SET_APART and not _in_company(key, start):
         return None
     if "0" <= first <= "9":
@@ -105,6 +105,21 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
         return None
     tokens = _tokens(key, start, head)
     return _number(key, tokens, kind) if tokens else None
+
+
+_BY_COUNT = re.compile(rf"数以(?P<of>[十百千万亿]+)计")
+_IDIOMS = {"成百上千": (100, 9999), "成千上万": (1000, 99999), "上千上万": (1000, 99999)}
+
+
+def _idiom(key: str, start: int) -> tuple[int, Spelled] | None:
+    """數以千計 is 1000 to 9999; 成千上萬."""
+    match = _BY_COUNT.match(key, start)
+    if match:
+        inner = read(key, match.start("of"))
+        value = inner[1].value if inner and inner[0] == match.end("of") else None
+        return (match.end(), Spelled(None, value, low=value, high=value * 10 - 1, kind="han", vague=True)) if value else None
+    found = _IDIOMS.get(key[start : start + 4])
+    return (start + 4, Spelled(None, low=Decimal(found[0]), high=Decimal(found[1]), kind="han", vague=True)) if found else None
 
 
 def _in_company(key: str, start: int) -> bool:

@@ -30,6 +30,10 @@ _HUNDREDS = frozenset({Decimal(100), Decimal(1000), Decimal(10000)})
 _ZHE = re.compile(r"\ ?折(?![合算扣旧叠射磨腾损断线页返价本桥戟中服现桂])")
 _NEGATIVE = re.compile(r"(?:^|[^0-9a-z\u4e00-\u9fff%)-])[-−]$|负$|minus\ $|negative\ $")
 _CHENG = re.compile(r"成([一二三四五六七八九1-9](?![十百千万亿个家名年月])|\ ?[一二三四五六七八九](?=$|[^\u4e00-\u9fff])|半)?(?![立为功员本长就果交熟都分人绩套品型了吉])")
+_PERCENTILE = re.compile(r"\ ?个?百分位|(?:st|nd|rd|th)?\ percentile")
+_AGE_CUE = re.compile(r"(?:(?<![a-z])aged?(?:\ of)?\ |现年|年仅|年方|芳龄)$")
+_AGE_NOT = re.compile(r"\ ?(?:岁|to|-|%|years)")
+_AGE_AFTER = re.compile(r",\ (?:who|said|says|was|is|has|had|a|the|joined|left|founded|co-founded|will|became|told|and|[a-z]+ed|[a-z]+s)\ ")
 _AGO = re.compile(r"\ ?(?:之?前(?!的?[一二三四五六])|以前|后|之后|以后|\ ago|\ later|\ earlier|\ from now|\ before)")
 _CLOCK = re.compile(r"[:：]\ ?[0-9]")
 
@@ -77,8 +81,14 @@ def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: in
     number = numbers[index]
     if number.spelled.single and not _might_count(key, number.end):
         return None
-    if key[number.start - 1 : number.start] in {"第", "$", "¥", "€", "£"}:
-        return None if key[number.start - 1] != "第" else _percentile(key, numbers, index)
+    before = key[number.start - 1 : number.start]
+    if before == "第" or (before == " " and key[number.start - 2 : number.start - 1] == "第"):
+        return _percentile(key, numbers, index)
+    if before in {"$", "¥", "€", "£"}:
+        return None
+    aged = _aged(key, number, index, floor)
+    if aged:
+        return aged
     if number.spelled.value in _HUNDREDS and _PART_OF.match(key, number.end):
         return _hundredths(key, numbers, index, floor)
     if key[number.start - 1 : number.start] == "前" and number.spelled.single and key[number.end : number.end + 1] in "名大家款":
@@ -93,6 +103,8 @@ def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: in
         return measured
     if number.glued:
         return _model_size(article, key, number, index)
+    if number.spelled.vague and number.spelled.kind == "words" and key.startswith(("double", "triple"), number.start):
+        return _hedged(key, number.start, number.end, number.spelled, None, "percent", None, "digits", index + 1, floor)
     noun = counted.noun_after(key, number.end, number.spelled)
     if noun and currencies.after(article.text, key, number.end, number.spelled) is None:
         end, unit, word, rule = noun
@@ -113,6 +125,20 @@ def _might_count(key: str, end: int) -> bool:
     return (key[end + 1 : end + 2] if following == " " else following) in _SINGLE_NEXT
 
 
+def _aged(key: str, number: Number, index: int, floor: int) -> _Read | None:
+    """aged 28, age 28, 現年28; 'Wang, 28, said' where the article writes ages so."""
+    value = number.spelled.value
+    if number.spelled.kind != "digits" or value is None or not 14 <= value <= 110 or value % 1:
+        return None
+    cue = _AGE_CUE.search(key, max(0, number.start - 9), number.start)
+    if cue and not _AGE_NOT.match(key, number.end):
+        return _hedged(key, number.start, number.end, number.spelled, None, "years", None, "age", index + 1, floor)
+    comma = key.startswith(", ", number.start - 2) and "a" <= key[number.start - 3 : number.start - 2] <= "z" and key.startswith(",", number.end)
+    if comma and _AGE_AFTER.match(key, number.end):
+        return _hedged(key, number.start, number.end, number.spelled, None, "years", None, "age_apposition", index + 1, floor)
+    return None
+
+
 def _measured(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:
     """A number, or two of a range, with a unit word behind: 20%-30%, 6到12個月, 28歲."""
     number = numbers[index]
@@ -131,6 +157,8 @@ def _measured(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> 
     if unit is None or not _counts(key, number, unit[1], unit[0], high):
         return None
     end, name = unit[0], "years" if unit[1] == "age" else unit[1]
+    if name in _TIME and "多" in key[number.end : end] and first.value is not None and high is None:  # 兩個多月
+        first = first._replace(hedge="over")
     if name == "years" and key.startswith("半", end - 1) and first.value is not None and high is None:  # 兩年半
         half = Decimal("0.5")
         return _hedged(key, number.start, end, Spelled(first.value + half, half), None, name, None, "quantity", used, floor)
@@ -244,7 +272,14 @@ def _zhe(key: str, number: Number, index: int, floor: int) -> _Read | None:
 
 
 def _percentile(key: str, numbers: tuple[Number, ...], index: int) -> _Read | None:
-    return None
+    """第60至70百分位; other ordinals count nothing."""
+    number = numbers[index]
+    high = numbers[index + 1] if index + 1 < len(numbers) and _RANGE.fullmatch(key, number.end, numbers[index + 1].start) else None
+    last = high or number
+    match = _PERCENTILE.match(key, last.end)
+    if match is None:
+        return None
+    return _hedged(key, number.start, match.end(), number.spelled, high.spelled if high else None, "percentile", None, "percentile", index + 1 + bool(high), 0)
 
 
 def _model_size(article: Article, key: str, number: Number, index: int) -> _Read | None:

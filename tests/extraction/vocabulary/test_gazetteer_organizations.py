@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dagster_project.extraction.mentions.names import gazetteer
 from dagster_project.extraction.records import ORGANIZATION_KINDS
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
@@ -112,3 +113,15 @@ def test_every_word_that_is_no_organization_holds_the_form_of_one() -> None:
 )  # fmt: skip
 def test_forms_of_all_three_wordings_lead_to_one_name(form: str, name: str) -> None:
     assert _owners()[fold(form)] == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("高通胀", []), ("高通宣布", ["Qualcomm"]), ("南京东路", []), ("京东集团", ["JD.com"]), ("欧美团队", []), ("美团表示", ["Meituan"]),
+        ("互聯電視", []), ("聯電說", ["UMC"]), ("令人联想", []), ("联想称", ["Lenovo"]), ("中国银行业", []), ("S&P 500", []),
+    ],
+)  # fmt: skip
+def test_words_swallow_the_forms_they_hold(text: str, names: list[str]) -> None:
+    found = [hit.entry for hit in gazetteer.load().find(text, fold(text))]
+    assert [entry.name for entry in found if entry.kind == "organization"] == names

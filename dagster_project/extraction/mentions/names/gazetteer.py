@@ -69,7 +69,7 @@ class Gazetteer:
     def form(self, key: str) -> Entry | None:
         """The entry that a folded form stands for."""
         found = self._by_form.get(key)
-        return found.entry if found else None
+        return found.entry if found and found.entry.kind != "word" else None
 
     def find(self, text: str, key: str, chinese: bool = False) -> Iterator[Hit]:
         if self._automaton is None:

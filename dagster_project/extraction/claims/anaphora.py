@@ -21,7 +21,7 @@ _REACH = 2
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     raw = lexicon("anaphora")
-    return {language: [(kind, re.compile(forms[language])) for kind, forms in raw.items()] for language in ("zh", "en")}
+    return {language: [(kind, re.compile(forms[language])) for kind, forms in raw.items() if language in forms] for language in ("zh", "en")}
 
 
 def refer(scene: Scene, context: Context) -> None:
@@ -45,13 +45,14 @@ def refer(scene: Scene, context: Context) -> None:
 
 
 def _antecedent(scene: Scene, position: int, kind: str, context: Context) -> Entity | None:
-    wanted = {"organization": "organization", "person": "person"}.get(kind)
+    wanted = {"organization": "organization", "person": "person", "nearest_person": "person"}.get(kind)
+    last = kind.startswith("nearest") or (kind == "organization" and _governed(scene.code, position))
     for back, place in enumerate(_scenes(scene)):
         tokens = party_tokens(place)
         earlier = [t for t in tokens if place is not scene or t.position < position]
         if place is scene and kind == "organization" and _same_clause_only(earlier, place, position):
             earlier = [t for t in earlier if place.clause_of(t.position) < place.clause_of(position)] or []
-        entity = _best(place, earlier, wanted)
+        entity = _last(place, earlier, wanted) if last and place is scene else _best(place, earlier, wanted)
         if entity is not None:
             return entity
         if back >= _REACH:
@@ -72,6 +73,23 @@ def _scenes(scene: Scene) -> list[Scene]:
 def _same_clause_only(earlier: list[PartyToken], place: Scene, position: int) -> bool:
     """「X與該公司」: the party right beside the anaphor in its own clause is another one."""
     return any(t.clause == place.clause_of(position) for t in earlier)
+
+
+_GOVERNS = re.compile(r"(?:与|和|向|对|给|为|从|被|由|在|将|把|with|from|to|of|for|by|at)\s*$")
+
+
+def _governed(code: str, position: int) -> bool:
+    """「與該公司的合作」: behind a preposition the company named last is meant, not the subject."""
+    return bool(_GOVERNS.search(code[:position]))
+
+
+def _last(scene: Scene, tokens: list[PartyToken], wanted: str | None) -> Entity | None:
+    for token in sorted(tokens, key=lambda t: -t.position):
+        entity = scene.entity(token.position)
+        if entity is None or token.speaker or (wanted is not None and entity.kind != wanted) or entity.organization_kind == "media":
+            continue
+        return entity
+    return None
 
 
 def _best(scene: Scene, tokens: list[PartyToken], wanted: str | None) -> Entity | None:

@@ -173,6 +173,9 @@ def _confidence(draft: Draft, stance: Stance) -> float:
 
 def _complete(claim: Claim) -> bool:
     roles = claim.parties
+    for one, other in (("payer", "payee"), ("subject", "object")):
+        if one in roles and other in roles and roles[one].name == roles[other].name:
+            return False
     if claim.table == "money_flow":
         return "payer" in roles or "payee" in roles
     if claim.table == "talent_move":

@@ -111,7 +111,7 @@ def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[o
     out = []
     first = draft.roles[role]
     for position in positions.members(first):
-        if position == first.position:
+        if position == first.position or first.scene.code[position] != first.scene.code[first.position]:
             continue
         draft.roles[role] = type(first)(first.scene, position, first.score, first.how)
         if draft.employer and draft.employer in draft.roles and draft.roles[draft.employer].how == "back_reference":

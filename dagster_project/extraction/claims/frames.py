@@ -23,7 +23,7 @@ FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"
     CODES[name] for name in ("age", "users", "staff", "customers")
 )
 _PASSIVE_ZH = re.compile(r"(?:被|遭|获|由|受到?|得到)[^,。;!?]{0,20}$")
-_PASSIVE_EN = re.compile(r"(?<![a-z])(?:was|were|been|being|is|are|be|get|got|gets)\s+(?:[a-z]+\s+){0,2}$")
+_PASSIVE_EN = re.compile(r"(?<![a-z])(?:was|were|been|being|is|are|be|get|got|gets)\s+(?:(?!to\s|[a-z]+ing\s)[a-z]+\s+){0,2}$")
 _STAKE = re.compile(r"^\s*(?:左右|以上)?的?\s*(?:股|权益|stake|share|interest|of (?:the |its )?(?:company|shares|equity|stock)|ownership|equity)")
 
 
@@ -94,6 +94,8 @@ def fit(scene: Scene, hit: Hit, position: int, found: Sequence[Hit]) -> float:
     gap = hit.start - position - 1 if before else position - hit.end
     if gap > frame.reach:
         return 0.0
+    if before and frame.table == "fact" and scene.clause_of(position) < scene.clause_of(hit.start):
+        return 0.0  # a figure is not the value of a word that only a later clause brings
     between = scene.code[position + 1 : hit.start] if before else scene.code[hit.end : position]
     if frame.adjacent and gap > frame.adjacent:
         return 0.0
@@ -162,7 +164,9 @@ def give_employer(draft: Draft, positions: Positions) -> None:
     if entity is None or entity.kind != "person":
         return
     context = positions.context
-    known = [context.affiliation.get(entity.index), context.former.get(entity.index)]
+    known = [context.affiliation.get(entity.index)]
+    if draft.kind != "approach":  # who is courted now left the former employer before
+        known.append(context.former.get(entity.index))
     if draft.kind == "departure":
         heads = [positions.members(person)[0]] if person.scene is positions.scene else []
         others = [e.index for h in heads if (e := positions.scene.entity(h))]
@@ -181,7 +185,7 @@ def _roles(scene: Scene, hit: Hit) -> Mapping[str, tuple[str, ...]]:
         return hit.frame.roles
     clause_start = scene.clauses[scene.clause_of(hit.start)][0]
     before = scene.code[clause_start : hit.start]
-    passive = (_PASSIVE_ZH.search(before) if scene.chinese else None) or _PASSIVE_EN.search(before)
+    passive = (_PASSIVE_ZH.search(before) if scene.chinese else None) or (_PASSIVE_EN.search(before) and not scene.code[: hit.end].endswith("ing"))
     if not passive and not scene.chinese:
         passive = re.match(r"\s+(?:in [^,.]{0,12} )?by\s", scene.code[hit.end : hit.end + 24])
     return hit.frame.passive if passive else hit.frame.roles
@@ -201,6 +205,8 @@ def fill(
                 found = replace(found, employer=True)
             elif found is None or found.scene.code[found.position] not in wanted:
                 continue
+            if found.how == "carried_over" and role == "person" and found.scene.code[found.position] in GROUPS:
+                continue  # an unnamed group does not carry on into the next clause
             identity = _identity(found)
             if identity in seen:
                 continue

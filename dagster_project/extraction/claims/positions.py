@@ -45,6 +45,12 @@ _ADVERB = re.compile(
 _PERSON = CODES["person"]
 # a list of people with their posts: A公司研究員甲、B產品總監乙以及研究工程師丙
 _LIST = re.compile(rf"(?:\s*(?:、|,|和|与|及|以及|跟)\s*(?:其|and\s+)?|\s+and\s+)[^,。;、{_PERSON}]{{0,24}}?[{CODES['title']}{CODES['founder']}{CODES['former']}伙伴人友长师]\s*|(?:\s*(?:、|和|与|及|以及)\s*其)[^,。;、{_PERSON}]{{0,12}}")
+# English: clauses that only stand between commas (X, which …, / X, a maker of …, / X, founded in …,), and those that lean on the name before
+_RELATIVE = re.compile(r"\s*(?:and |but )?(?:who|which|that|whose|[a-z]+ly (?=[a-z]+ed |known )|(?:now |once |long |also |already )?(?:[a-z]+ed|bought|led|run|built|known|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)(?![a-z]))")
+_ASIDE = re.compile(
+    rf"\s*(?:who|which|whose|where|when|an?|the (?:[a-z\-]+ ){{0,4}}?(?:company|firm|startup|maker|owner|parent|group|bank|giant|business|site|service|app|unit|operator|[{CODES['title']}])|one of|formerly|previously|including|such as|like|based|headquartered|best known|known|"
+    rf"(?:now |once |long |also )?(?:[a-z]+ed|bought|led|run|built|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)|[{CODES['title']}{CODES['former']}{CODES['founder']}{CODES['fresh']}{CODES['age']}]|\ue001's (?:[a-z\-]+ ){{0,3}}[{CODES['title']}{CODES['former']}{CODES['founder']}])(?![a-z])"
+)
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
 
@@ -56,7 +62,7 @@ def _particles() -> list[tuple[str, re.Pattern[str]]]:
         zh = "|".join(forms["zh"])
         en = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in forms["en"])
         gap = rf"[^{PARTY},.;:!?。、]"
-        out.append((name, re.compile(rf"(?:(?:{zh}){gap}{{0,14}}|(?<![a-z])(?:{en})\s+(?:(?:the|its|a|an|his|their)\s+)?(?:[a-z\-\ue00a]+\s+){{0,4}}?)$")))
+        out.append((name, re.compile(rf"(?:(?:{zh}){gap}{{0,14}}|(?<![a-z])(?:{en})\s+(?:(?:the|its|a|an|his|their)\s+)?(?:(?:[a-z\-\ue00a]+|\ue00d(?:'s|-based)?)\s+){{0,4}}?)$")))
     return out
 
 
@@ -178,7 +184,9 @@ class Positions:
     def subject(self, start: int, end: int) -> Found | None:
         """The nearest free party to the left in the clause; else the subject of the clauses before it; else the topic."""
         clause = self.scene.clause_of(start)
-        for back in range(clause, -1, -1):
+        for back in self._clauses_back(start, clause):
+            if back < clause and (near := self._antecedent(start, clause)) is not None:
+                return near
             limit = start if back == clause else min((v for v in self.verbs if self.scene.clause_of(v) == back), default=start)
             free = [
                 t for t in self.tokens
@@ -197,6 +205,21 @@ class Positions:
             if weak and re.search(r"(?<![a-z])(?:it|they|which|that|he|she)(?![a-z])", self.scene.code[weak[0].position : start]):
                 return self._found(weak[0].position, 0.6, False)
         return None if self._has_other_subject(start) else self.topic(0.5)
+
+    def _clauses_back(self, start: int, clause: int) -> list[int]:
+        """The clauses in which a subject is looked for, in order: in English, what only stands between commas comes last."""
+        back = list(range(clause, -1, -1))
+        if self.scene.chinese:
+            return back
+        return sorted(back, key=lambda number: 0 < number < clause and bool(_ASIDE.match(self.scene.code, self.scene.clauses[number][0])))
+
+    def _antecedent(self, start: int, clause: int) -> Found | None:
+        """Whom an English relative or participle clause speaks of: the party right before its comma (X, which was bought by …)."""
+        first = self.scene.clauses[clause][0]
+        if self.scene.chinese or not clause or not _RELATIVE.match(self.scene.code, first, start + 8):
+            return None
+        before = [t for t in self.tokens if t.position < first and first - t.position <= 3 and self.scene.code[t.position] in self.wanted]
+        return self._found(before[-1].position, 0.9, False) if before else None
 
     def free_before(self, position: int) -> bool:
         """Whether a party stands free before a position in its clause."""

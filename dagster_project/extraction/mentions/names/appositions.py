@@ -48,7 +48,7 @@ _ACRONYM = re.compile(rf"[{LATIN}][{LATIN}0-9&.\-]{{1,9}}")
 _SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "de", "&"})
 
 
-def is_acronym(short: str, full: str) -> bool:
+def is_acronym(short: str, full: str, *, inner_capitals: bool = True) -> bool:
     """Are the letters of ``short`` the initials of ``full`` (links may be skipped)?
 
     >>> is_acronym("SEC", "Securities and Exchange Commission"), is_acronym("SSI", "Safe Superintelligence")
@@ -62,6 +62,8 @@ def is_acronym(short: str, full: str) -> bool:
     loose = "".join(p[0] for p in parts)
     if letters in (strict, loose) or (len(letters) >= 3 and strict.endswith(letters)):
         return True
+    if not inner_capitals:
+        return False
     # inner capitals: SuperIntelligence → SSI, TechCrunch → TC
     return len(parts) >= 1 and letters[0] == parts[0][0] and len(letters) <= 5 and _spread(letters, "".join(parts)) and len(letters) >= len(parts)
 
@@ -86,6 +88,17 @@ def _proper(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
+def nominate_aliases(reading: Reading, ballot: Ballot) -> None:
+    """智谱 AI(以下简称智谱): the short name stands in the long one, which therefore begins there."""
+    for at, start, end, alias in brackets(reading):
+        inner = reading.key[start:end]
+        outer_end = left_edge(at, reading)
+        begin = reading.key.rfind(inner, max(0, outer_end - 24), outer_end) if alias and len(inner) >= 2 else -1
+        if begin >= 0 and "\n" not in reading.key[begin:outer_end]:
+            ballot.vote(begin, outer_end, "organization", 1.6, "short_for")
+            ballot.vote(start, end, "organization", 1.0, "short_for")
+
+
 def pair_brackets(reading: Reading, ballot: Ballot) -> None:
     """Pairs the candidate that ends at a bracket with the candidate inside it."""
     ends: dict[int, list[int]] = {}
@@ -100,6 +113,8 @@ def pair_brackets(reading: Reading, ballot: Ballot) -> None:
             continue
         outer_start = min(ends[outer_end])
         outer = reading.text[outer_start:outer_end]
+        if alias and not ends.get(outer_end):
+            continue
         latin_inner, latin_outer = inner.isascii() or bool(re.match(rf"[{LATIN}]", inner)), outer.isascii()
         known = inner_key in ballot.candidates
         if alias or (known and latin_inner != latin_outer) or (latin_inner and latin_outer and is_acronym(inner, outer)):

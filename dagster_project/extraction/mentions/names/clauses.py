@@ -12,7 +12,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.mentions.names import words
-from dagster_project.extraction.mentions.names.ballot import Ballot
+from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
 from dagster_project.extraction.mentions.names.organizations import parts_of, rank_of, stands_in_no_name
 from dagster_project.extraction.mentions.names.people import has_surname
 from dagster_project.extraction.mentions.names.reading import Reading
@@ -20,6 +20,9 @@ from dagster_project.extraction.mentions.names.reading import Reading
 _LONGEST = 8
 _STAKE = re.compile(r"(?:的)?(?:\d[\d.]*%|全部|部分|多数|少数|剩余)(?:的)?(?:股权|股份|权益|控股权|已发行股份|出资额)|(?:的)?(?:股权|控股权)(?![激投融])")
 _LIST_END = re.compile(r"等(?:\d+|[一二三四五六七八九十多数几两]+)?(?:家|只|个|间)?(?:知名|国内|国际|大型|中国|国外|头部|领先|上市|科技|互联网|本土|新兴|一线|全球|多家|初创|创新|海外)*(?:公司|企业|机构|厂商|巨头|个股|股票|上市公司|投资方|投资机构|平台|品牌|大厂|媒体|银行|券商|股东|基金|资本)")
+_BRACKET_LIST = re.compile(r"(?:公司|机构|企业|厂商|巨头|独角兽|股东|基金|资本|大厂|投资方|投资人)\([^()\n]{4,120}(?=\))")
+_ENUMERATION = re.compile(r"[^,。;:()\n!?「」“”]{2,24}(?:、[^,。;:()\n!?「」“”、]{1,14}){2,}")
+_PLAIN_ITEM = re.compile(r"[^、]+")
 _ITEM = re.compile(r"[^、,和与及;。]+")
 
 
@@ -43,6 +46,35 @@ def nominate(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
         _after(reading, ballot, end, titled)
     for match in _LIST_END.finditer(reading.key):
         _list(reading, ballot, match.start(), titled)
+    for match in _BRACKET_LIST.finditer(reading.key):
+        _list(reading, ballot, match.end(), titled)
+
+
+def complete_lists(reading: Reading, ballot: Ballot, threshold: float) -> None:
+    """What stands between the names of a list, or before 等 at its end, is a name as a whole: 美团龙珠 in a list of funds."""
+    for run in _ENUMERATION.finditer(reading.key):
+        spans = [item.span() for item in _PLAIN_ITEM.finditer(reading.key, *run.span())]
+        inner = spans[1:-1]
+        known = 0
+        for start, end in inner:
+            candidate = ballot.candidates.get(name_key(reading.text[start:end].strip()))
+            known += candidate is not None and candidate.kind(threshold) == "organization"
+        if known * 2 < len(inner) or not known:
+            continue
+        tail = spans[-1]
+        if (cut := reading.key.find("等", *tail)) > tail[0] + 1:
+            inner.append((tail[0], cut))
+        for start, end in inner:
+            while start < end and reading.key[start] == " ":
+                start += 1
+            while end > start and reading.key[end - 1] == " ":
+                end -= 1
+            candidate = ballot.candidates.get(name_key(reading.text[start:end]))
+            if candidate is not None and candidate.kind(threshold) is not None:
+                continue
+            if 2 <= end - start <= 10 and "\u4e00" <= reading.key[start] <= "\u9fff" and reading.key[start:end] not in words.GENERIC_ORGANIZATIONS:
+                if not any(stands_in_no_name(reading, *part) for part in parts_of(reading, start, end)):
+                    ballot.vote(start, end, "organization", 1.9, "list_neighbours")
 
 
 def _before(reading: Reading, ballot: Ballot, at: int, titled: set[int], *, weak: bool) -> None:
@@ -52,7 +84,7 @@ def _before(reading: Reading, ballot: Ballot, at: int, titled: set[int], *, weak
     i = reading.word_at(at - 1) if at else -1
     if i < 0 or ends[i] != at:
         return
-    while i >= 0 and (tags[i] == "t" or key[starts[i] : ends[i]] in words.CLAUSE["adverbs"]):
+    while i >= 0 and (tags[i] in ("t", "m") or key[starts[i] : ends[i]] in words.CLAUSE["adverbs"]):
         i -= 1
     if i >= 0 and key[starts[i]] == ")":
         opening = key.rfind("(", max(0, starts[i] - 40), starts[i])

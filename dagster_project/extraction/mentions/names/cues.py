@@ -233,6 +233,8 @@ def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
             votes.append(("surname", "person", 1.0))
         if len(lowers) == 3 and len(lowers[1].rstrip(".")) == 1:
             votes.append(("initial", "person", 2.0))
+    if len(lowers) == 1 and lowers[0] in words.GIVEN_NAMES and lowers[0] not in words.AMBIGUOUS_GIVEN_NAMES:
+        votes.append(("given_name_alone", "person", 0.9))
     two = " ".join(lowers[-2:]).rstrip(".")
     kind = words.ENGLISH_SUFFIXES.get(two) if len(lowers) > 2 else None
     kind = kind or (words.ENGLISH_SUFFIXES.get(last) if len(lowers) > 1 else None)

@@ -86,9 +86,11 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
             decided[key] = Decided(candidate, "organization")
             clusters.union(longer, key, "short_form")
             continue
-        if candidate.surface.isupper() and 2 <= len(candidate.surface) <= 6 and candidate.surface.isascii():
+        if key not in words.NOT_NAMES and (own is None or own.kind == "organization") and candidate.surface.isupper() and 2 <= len(candidate.surface) <= 6 and candidate.surface.isascii():
             for other, name in decided.items():
-                if name.kind == "organization" and " " in name.candidate.surface and is_acronym(candidate.surface, name.candidate.surface):
+                if name.kind == "organization" and " " in name.candidate.surface and is_acronym(
+                    candidate.surface, name.candidate.surface, inner_capitals=False
+                ):
                     decided[key] = Decided(candidate, "organization")
                     clusters.union(other, key, "acronym")
                     break

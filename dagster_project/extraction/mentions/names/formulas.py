@@ -27,6 +27,10 @@ _STOCK = re.compile(r"\d{4,6}(?:\.[a-z]{2})?|[a-z]{1,5}\.(?:o|n|us)|(?:sh|sz|hk|
 _QUOTED = re.compile(rf"[“「『\"‘]([{_HAN}a-z0-9· ]{{2,14}}?)[”」』\"’]")
 
 
+# 「暗涌Waves」获悉, 据“晚点”报道
+_QUOTED_MEDIUM = re.compile(rf"[“「『]([{_HAN}a-z0-9· ]{{2,16}})[”」』](?:独家)?(?:获悉|了解到|报道|报导|独家|记者|消息)|据[“「『]([{_HAN}a-z0-9· ]{{2,16}})[”」』](?:了解|报道|报导|消息|披露|统计|的)")
+
+
 def nominate(reading: Reading, ballot: Ballot) -> None:
     """All formulas of an article."""
     if not reading.is_chinese:
@@ -35,6 +39,7 @@ def nominate(reading: Reading, ballot: Ballot) -> None:
     _source_lines(reading, ballot)
     _accounts(reading, ballot)
     _quoted_units(reading, ballot)
+    _quoted_media(reading, ballot)
     _state_organs(reading, ballot)
 
 
@@ -57,6 +62,11 @@ def _source_lines(reading: Reading, ballot: Ballot) -> None:
                 end -= 1
             if 2 <= end - start <= 20 and not _NOT_A_SOURCE.search(reading.key, start, end):
                 ballot.vote(start, end, "organization", 2.0, "source_line")
+
+
+def _quoted_media(reading: Reading, ballot: Ballot) -> None:
+    for match in _QUOTED_MEDIUM.finditer(reading.key):
+        ballot.vote(*match.span(1 if match.group(1) else 2), "organization", 2.2, "quoted_medium")
 
 
 def _accounts(reading: Reading, ballot: Ballot) -> None:

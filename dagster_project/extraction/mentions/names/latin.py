@@ -18,6 +18,7 @@ _LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "d
 _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
 
 
+_FORMER = frozenset({"former", "ex", "longtime", "onetime", "veteran", "late", "then", "current", "fellow", "serial", "rival", "startup", "chipmaker"})
 _LEGAL_FORMS = frozenset({"co", "ltd", "inc", "corp", "llc", "plc", "gmbh", "ag", "sa", "nv", "bv", "limited", "company", "corporation", "incorporated", "group", "holdings", "labs"})
 _UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
@@ -160,7 +161,8 @@ def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
     chinese = reading.is_chinese and not headline
     while tokens:
         first = tokens[0].lower
-        drop = (first in words.FUNCTION_WORDS and not (chinese and len(tokens) > 1)) or first in words.CALENDAR
+        kept_article = len(tokens) > 1 and (chinese or (first == "the" and not opens and not headline))  # building The Yes
+        drop = (first in words.FUNCTION_WORDS and not kept_article) or first in words.CALENDAR or (first in _FORMER and len(tokens) > 1)
         common = first in words.COMMON_ENGLISH or (opens and first in reading.lower_seen)
         if (opens or headline) and common and (len(tokens) == 1 or tokens[1].lower in words.COMMON_ENGLISH or first in words.NATIONALITIES):
             drop = True

@@ -30,6 +30,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     organizations.nominate(reading, ballot, titles, hits)
     formulas.nominate(reading, ballot)
     clauses.nominate(reading, ballot, {at for m in titles for at in range(m.start, m.end)})
+    appositions.nominate_aliases(reading, ballot)
     for candidate in list(ballot.candidates.values()):
         for start, end in list(candidate.spans.items())[:12]:
             cues.weigh(reading, ballot, spans, start, end)
@@ -40,6 +41,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     formulas.administrations(ballot, reading)
     appositions.pair_brackets(reading, ballot)
     spread_lists(reading, ballot)
+    clauses.complete_lists(reading, ballot, THRESHOLD)
     spread_pairs(ballot)
     return ballot
 

@@ -19,11 +19,12 @@ from dagster_project.extraction.mentions.names.reading import Reading, known_wor
 from dagster_project.extraction.mentions.titles import LEVELS
 from dagster_project.extraction.records import Mention, Title
 
-_STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "ug", "r", "y", "e", "o", "q", "t", "f", "d", "x", "zg", "k", "i", "l"})
+_STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "ug", "r", "y", "e", "o", "q", "t", "f", "d", "x", "k", "i", "l"})
 _FUNCTION = frozenset("不未拟予所其是有在为被把让使将会能可的了着过与和及或也都就于从向对给自")
 _QUANTITY = frozenset("一二两三四五六七八九十百千万多数几各众每某这那该此其本半首第0123456789")
 _INDEFINITE = re.compile(r"(?:一|两|几|多|数|这|那|某|首|每|各)(?:家|间|个|所|名|位)[^,。;、]{0,8}$")
 _LONGEST = 16
+_OWN_UNITS = frozenset({"集团", "事业群", "事业部", "实验室", "研究院", "研究所", "委员会", "业务部"})
 _GOVERNMENT = frozenset({"government", "university", "lab_or_unit", "media", "law_or_bank"})
 
 
@@ -125,9 +126,9 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
         if word == " " and i and (tags[i - 1] == "eng" or (ends[i] < start and key[ends[i]].isascii())):
             begin, i = starts[i], i - 1
             continue
-        if tag in _STOP_TAGS and word not in words.NAME_VERBS and not (tag in ("l", "i", "zg") and len(word) >= 3):
+        if tag in _STOP_TAGS and word not in words.NAME_VERBS and word != "之" and not (tag in ("l", "i") and len(word) >= 3):
             break
-        if tag not in ("nt", "nz", "ns") and any(c in _FUNCTION for c in word):
+        if tag not in ("nt", "nz", "ns") and any(c in _FUNCTION for c in word) or (len(word) == 1 and tag == "zg" and word in words.GRAMMAR):
             break
         if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and known_word(word):
             break
@@ -171,6 +172,8 @@ def _nominate_by_suffix(
         if _INDEFINITE.search(key[max(0, begin - 12) : begin]):
             return
         first, weight = common, 1.0
+    elif suffix in _OWN_UNITS and len(parts) >= 2 and "generic" in ranks:
+        first, weight = ranks.index("generic"), 0.8
     else:
         return
     at = parts[first][0]
@@ -322,7 +325,7 @@ def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
     first = True
     while i >= 0 and end - starts[i] <= 9:
         word, tag = reading.key[starts[i] : ends[i]], tags[i]
-        if ends[i] < begin or starts[i] in titled or (not first and (word in words.LEAD_NOUNS or tag in _STOP_TAGS)):
+        if ends[i] < begin or starts[i] in titled or (not first and (word in words.LEAD_NOUNS or (tag in _STOP_TAGS and word != "之"))):
             break
         if not first and (_generic(word) or (end - begin >= 3 and known_word(word) and not tag.startswith(("nr", "nz", "ns")))):
             break
@@ -360,7 +363,7 @@ def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
         if i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g") and starts[i - 1] not in titled:
             begin = starts[i - 1]
         begin, end = reading.without_function_words(begin, end)
-        if word in words.GENERIC_PARTS or (key[begin] in _QUANTITY and key[begin + 1] in words.COUNTED) or any(c in words.GRAMMAR for c in key[begin:end]):
+        if word in words.GENERIC_PARTS or word in words.CHINESE_SUFFIXES or (key[begin] in _QUANTITY and key[begin + 1] in words.COUNTED) or any(c in words.GRAMMAR for c in key[begin:end]):
             continue
         if end - begin == 2 and any(c in _FUNCTION for c in key[begin:end]):
             continue

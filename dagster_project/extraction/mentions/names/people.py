@@ -15,9 +15,9 @@ from dagster_project.extraction.records import Mention
 DOTS = "·・•‧∙●"
 _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[{DOTS}][{_HAN}]{{1,9}}|[{DOTS}][a-z]\.?(?=[{DOTS}]))+|(?<![a-z])[a-z]\.?[{DOTS}][{_HAN}]{{2,8}}")
-_BYLINE = re.compile(rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}})(?=$|[\s|/,、;)\]?])", re.MULTILINE)
+_BYLINE = re.compile(rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}}|[a-z]{{3,12}}(?: [a-z]{{2,12}})?)(?=$|[\s|/,、;)\]?])", re.MULTILINE)
 _PHOTO = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2,4}})(?:摄|/摄|摄影|报道)(?=[\n)。]|$)", re.MULTILINE)
-_STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "r", "d", "y", "zg", "f", "q", "m", "t"})
+_STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "r", "d", "y", "f", "q", "m", "t"})
 _AFTER_NAME = frozenset("在于和与从对将曾说称为向也还则已被")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
 
@@ -137,6 +137,9 @@ def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchor
             ballot.vote(start, end, "person", 0.2, "surname_shape")
         return
     weight = 0.7 + (0.0 if doubtful else 0.4) + (0.4 if usual else 0.0) - (0.3 if len(word) == 2 else 0.0)
+    i = reading.word_at(start)
+    if len(word) == 3 and weight >= 1.5 and reading.words[0][i] == start and reading.words[1][i] == end and reading.words[2][i] == "nr":
+        weight += 0.3  # the segmenter sees a person in exactly these characters
     ballot.vote(start, end, "person", weight, "surname_shape")
 
 
@@ -172,5 +175,7 @@ def _given_end(reading: Reading, at: int) -> int | None:
     word = key[starts[second] : ends[second]]
     if starts[second] == at + 1 and len(word) == 2 and word[0] in words.CHINESE_GIVEN and word[1] in _AFTER_NAME:
         return at + 2  # 葛培健在: the segmenter took 健在 for a word
+    if starts[second] == at + 1 and len(word) > 1 and not known_word(word) and word[0] in words.CHINESE_GIVEN:
+        return at + 2
     begins_word = starts[second] == at + 1 and (ends[second] - starts[second] > 1 or tags[second] in _STOP_TAGS or tags[second].startswith("v"))
     return at + 1 if begins_word else at + 2

@@ -37,8 +37,9 @@ def noun_after(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | No
     (6, 'people', '员工', 'people')
     """
     at = end + 1 if key.startswith(" ", end) else end
-    if spelled.vague and spelled.kind == "han" and key.startswith("的", end):  # 数以千计的员工
-        at = end + 1
+    if spelled.vague and key[end - 1] in "计万千" and key.startswith("的", end):  # 数以千计的海外员工
+        noun = _people_noun(key, end + 1, 4)
+        return (noun, "people", key[end + 1 : noun], "people") if noun else None
     if at >= len(key):
         return None
     character = key[at]

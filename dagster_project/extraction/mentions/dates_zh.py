@@ -184,8 +184,8 @@ def _relative(key: str, match: re.Match[str], clock: Clock) -> When | None:
 
 def _within(y: int, match: re.Match[str], basis: str) -> When | None:
     month, part = match.group("m"), match.group("part")
-    if month:
-        return _days(_month_day(y, number(month), match.group("d"), match.group("mp"), basis), match.group("dto"))
+    if month:  # a day that the calendar lacks is a date all the same, but none that resolves
+        return _days(_month_day(y, number(month), match.group("d"), match.group("mp"), basis), match.group("dto")) or _UNRESOLVED
     quarter = match.group("q") or match.group("q2")
     if quarter:
         return periods.quarter(y, _W["quarters"][quarter], basis)
@@ -240,7 +240,7 @@ def _month(key: str, match: re.Match[str], clock: Clock) -> When | None:
     when = _days(_month_day(y, m, day, match.group("mp"), "relative"), match.group("dto"))
     if when is None and day == "29":  # 2月29日: the leap year before
         when = next((w for back in range(1, 8) if (w := periods.day(y - back, m, 29, "relative"))), None)
-    return when
+    return when or _UNRESOLVED
 
 
 def _near_month(key: str, match: re.Match[str], clock: Clock) -> When | None:

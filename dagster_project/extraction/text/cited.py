@@ -45,7 +45,7 @@ def _titles(text: str, key: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_cited(key: str, start: int, end: int) -> bool:
-    before, after = key[max(0, start - 32) : start].rstrip("《「\"“ "), key[end : end + 24].lstrip("》」\"” ")
+    before, after = key[max(0, start - 32) : start].rstrip('《「"“ '), key[end : end + 24].lstrip('》」"” ')
     if key[start].isascii() and key[end : end + 2].strip()[:1].isascii():
         return bool(_before_latin().search(before) or _after_latin().match(after) or _before().search(before))
     return bool(_before().search(before[-4:]) or _after().match(after))
@@ -57,11 +57,12 @@ def _listed(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
         match = _source_line().match(line.key)
         if not match or line.kind == "body":
             continue
-        words = text[line.start + match.start(1) : line.end]
-        for part in re.split(loader.words("metadata", "source_splits"), words):
+        start = line.start + match.start(1)
+        for part in re.split(rf"({loader.words('metadata', 'source_splits')})", text[start : line.end]):
             name = re.sub(r"[《》「」\"“”]", "", part).strip(" ()（）。.")
             if 1 < len(name) <= 30 and not name.startswith("http"):
-                yield line.start, media.name_of(name) or name
+                yield start, media.name_of(name) or name
+            start += len(part)
 
 
 @lru_cache(maxsize=1)

@@ -34,15 +34,35 @@ _MAGIC = (
     (b"PAR1", "a Parquet file"), (b"OggS", "an Ogg recording"), (b"ID3", "an MP3 recording"), (b"SQLite format 3", "a SQLite file"),
 )  # fmt: skip
 # What Chinese text has beside Chinese characters, and what English text in a Chinese encoding has.
-_PUNCTUATION = frozenset("“”‘’「」『』《》〈〉【】〔〕（）()，。、；：！？…—–－·・•‧～￥$％＋＝／｜＆＠＃＊°×÷£€￡©®™②①③④▲△▼●○■□◆★☆※→ⅠⅡⅢ\u3000\u00a0") | frozenset(
-    map(chr, (*range(0xFF01, 0xFF5F), *range(0x2500, 0x2580)))
-)
+_PUNCTUATION = frozenset(
+    "“”‘’「」『』《》〈〉【】〔〕（）()，。、；：！？…—–－·・•‧～￥$％＋＝／｜＆＠＃＊°×÷£€￡©®™②①③④▲△▼●○■□◆★☆※→ⅠⅡⅢ\u3000\u00a0"
+) | frozenset(map(chr, (*range(0xFF01, 0xFF5F), *range(0x2500, 0x2580))))
 _CONTROL = bytes((*range(0, 9), *range(14, 27), *range(28, 32), 127))
 _SAMPLE = 60_000  # characters that decide
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Accents inside words, words of one accented letter, and the signs of Windows-1252.
+_WESTERN = re.compile(
+    r"(?<=[a-z])[à-öø-ÿßœšž]|[À-ÖØ-Þà-öø-ÿ](?=[a-z])|(?<=[A-Z])[À-ÖØ-Þ]|(?<![^\s])[àáèéêóúýÀÉ](?=\s)"
+    r"|[“”‘’–—…•«»£€©®°·\u00a0§½¼¾²³¹ºª¿¡×™]"
+)
 _STRAY = re.compile("[\u0080-\u009f\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
 # The other encodings whose bytes look like nothing else; the many variants of Latin-1 cannot be told apart without a hint.
-_SURE = ("cp932", "shift_jis", "euc_jp", "cp949", "euc_kr", "cp1251", "koi8_r", "iso8859_5", "cp1253", "iso8859_7", "cp1255", "cp1256", "hz")
+_SURE = (
+    "cp932",
+    "shift_jis",
+    "euc_jp",
+    "cp949",
+    "euc_kr",
+    "cp1251",
+    "koi8_r",
+    "iso8859_5",
+    "cp1253",
+    "iso8859_7",
+    "cp1255",
+    "cp1256",
+    "hz",
+)
 _CHINESE_ENOUGH = 0.45  # of `_chinese_share`; real Chinese has .6 to .9, a wrong table less than .2
 
 
@@ -101,7 +121,7 @@ def _refuse_damaged_utf8(data: bytes) -> None:
         sequences = len(re.findall(rb"[\xc3-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data[:400_000]))
         high = len(re.findall(rb"[\x80-\xff]+", data[:400_000])) or 1
         lost = data[:400_000].decode("utf-8", "replace").count("\ufffd")
-        if sequences > 3 and sequences > 8 * lost and sequences >= 0.5 * high:
+        if sequences > 3 and sequences > 3 * lost and sequences >= 0.5 * high:
             where = "ends inside a character" if error.end == len(data) else f"byte {error.start} is not UTF-8"
             raise Undecodable(f"damaged UTF-8: {where}") from None
 
@@ -134,7 +154,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.replace("\ufeff", "").strip():
         raise Undecodable("the file holds nothing but white space")
     return text
 
@@ -161,7 +181,7 @@ def _chinese(sample: str) -> float:
     high = [character for character in sample if not character.isascii()]
     han = _HAN.findall(sample)
     if not han:
-        return 0.6 if high and all(character in _PUNCTUATION for character in high) else 0.0
+        return 0.6 if high and all(character in _PUNCTUATION or _ACCENTED.match(character) for character in high) else 0.0
     strange = sum(1 for character in high if character not in _PUNCTUATION) - len(han)
     score = _chinese_share(han) * (1 - strange / len(high))
     return score if score >= _CHINESE_ENOUGH else 0.0
@@ -188,7 +208,7 @@ def _is_western(sample: str) -> bool:
     """Letters with accents inside words, and the signs of Windows-1252 in their places."""
     plain = sum(1 for c in sample if c.isascii() and (c.isalpha() or c.isspace()))
     high = [c for c in sample if not c.isascii()]
-    fitting = len(re.findall(r"(?<=[a-z])[à-öø-ÿßœšž]|[À-ÖØ-Þà-öø-ÿ](?=[a-z])|[“”‘’–—…•«»£€©®°·\u00a0§½¼¾²³¹ºª¿¡×™]|(?<=[A-Z])[À-ÖØ-Þ]", sample))
+    fitting = len(_WESTERN.findall(sample))
     return plain >= 0.6 * len(sample) and fitting >= 0.85 * len(high)
 
 

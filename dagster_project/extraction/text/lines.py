@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extraction.records import Alignment
-from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
 _MARKS = re.compile(r"(?:#{1,6} |>[ >]*|[-*+] (?=\S))*")
@@ -26,6 +25,8 @@ _HEAD_LINES = 30  # the title stands among the first lines
 _ENDS_SENTENCE = re.compile(r"[。.!！?？;；…”」』）)\"]$")
 _STOPS = re.compile(r"[。；;]|\.(?:\s|$)")
 _LINK_LINE = 60
+_ENDS = " :|.,!。、·•-–—>»«<[]()【】「」'\"*_#"  # what may stand around the words of a button
+_EDGE = 3  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | N
     ['title', 'boilerplate', 'boilerplate', 'body']
     """
     lines = _front_matter(list(_lines(text, key)))
-    if raw_text and alignment is not None and "](" in raw_text:
-        lines = [_by_link(line, raw_text, alignment) for line in lines]
-    lines = [replace(line, kind=kind) if line.kind == "body" and (kind := _by_words(line)) != "body" else line for line in lines]
     _mark_underlined(lines)
+    lines = [replace(line, kind=kind) if line.kind == "body" and (kind := _by_words(line)) != "body" else line for line in lines]
+    if raw_text and alignment is not None and "](" in raw_text:
+        _mark_links(lines, raw_text, alignment)
     _mark_repeats(lines)
     _mark_related(lines)
     _mark_title(lines)
-    _mark_headings(lines)
+    _mark_headings(lines, text)
     _mark_copies(lines)
     return tuple(lines)
 
@@ -98,35 +99,48 @@ def _field_line(line: Line, field: re.Match[str]) -> Line:
     return Line(start, start + len(value) if value else line.end, value or line.key, kind, field=field.group(1))
 
 
-def _by_link(line: Line, raw_text: str, alignment: Alignment) -> Line:
-    """A line that is nothing but a link is navigation; one that is a picture is its caption."""
-    if len(line.key) > _LINK_LINE and line.key.endswith("。"):
-        return line
+def _mark_links(lines: list[Line], raw_text: str, alignment: Alignment) -> None:
+    """Pictures are captions; short lines that are nothing but a link are navigation at the edges of the page and in rows."""
+    marks = [_link(line, raw_text, alignment) if line.kind == "body" else "" for line in lines]
+    for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        at_edge = index < _EDGE or index >= len(lines) - _EDGE
+        in_row = "link" in (marks[index - 1] if index else "", marks[index + 1] if index + 1 < len(marks) else "")
+        if mark == "picture":
+            lines[index] = replace(line, kind="caption")
+        elif mark == "link" and (at_edge or in_row):
+            lines[index] = replace(line, kind="boilerplate")
+
+
+def _link(line: Line, raw_text: str, alignment: Alignment) -> str:
+    """'picture' or 'link' where the whole line is one in the original."""
+    if len(line.key) > 200 or line.marked:
+        return ""
     start, end = alignment.to_raw(line.start, line.end)
     if raw_text[max(0, start - 1) : start] != "[" or not raw_text.startswith("](", end):
-        return line
+        return ""
     if raw_text[max(0, start - 2) : start - 1] == "!":
-        return replace(line, kind="caption")
-    short = len(line.key) <= _LINK_LINE and not _ENDS_SENTENCE.search(line.key) and not line.marked
-    return replace(line, kind="boilerplate") if short else line
+        return "picture"
+    return "link" if len(line.key) <= _LINK_LINE and not _ENDS_SENTENCE.search(line.key) else ""
 
 
 def _by_words(line: Line) -> str:
     key = line.key
+    if line.marked:
+        return "boilerplate" if key.strip(" :|.") in _exact() else "body"
     if key[-1] == "。" and len(key) > _SHORT:
         return "boilerplate" if _openings().match(key) else "body"
     if _RULE.match(key):
         return "boilerplate"
-    bare = key.strip(" :|.,!。,、·•-–—>»«<[]()【】「」'\"*_#")
+    bare = key.strip(_ENDS)
     if bare in _exact():
         return "boilerplate"
     if len(key) <= _SHORT and (_patterns().fullmatch(key) or is_date_line(key)):
         return "boilerplate"
     if _openings().match(key):
         return "boilerplate"
-    if len(key) <= 200 and not key.endswith("。") and (key.startswith(_caption_starts()) or _caption_ends().search(key, max(0, len(key) - 60))):
-        return "caption"
-    return "body"
+    if len(key) > 200 or key.endswith("。"):
+        return "body"
+    return "caption" if key.startswith(_caption_starts()) or _caption_ends().search(key, max(0, len(key) - 60)) else "body"
 
 
 def is_date_line(key: str) -> bool:
@@ -145,17 +159,20 @@ def _mark_underlined(lines: list[Line]) -> None:
     """A short line over a rule of = or - right below it is a heading."""
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
-        if _UNDERLINE.match(line.key) and line.start == before.end + 1 and before.kind == "body" and len(before.key) <= _SHORT:
+        if not _UNDERLINE.match(line.key) or line.start != before.end + 1 or before.kind != "body" or len(before.key) > _SHORT:
+            continue
+        if not _RULE.match(before.key):
             lines[index - 1] = replace(before, marked=True)
 
 
 def _mark_repeats(lines: list[Line]) -> None:
-    """A line printed twice in a row is a picture's caption and its copy."""
+    """A line printed twice in a row is a picture's caption and its copy; the first line of all is the title."""
+    first = next((index for index, line in enumerate(lines) if line.kind != "boilerplate"), 0)
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]
         if line.key == before.key and len(line.key) >= 6 and line.kind != "boilerplate":
             copied = before.kind in ("boilerplate", "caption") and index >= 2 and lines[index - 2].key == line.key
-            if not copied and before.kind == "body" and not before.key.endswith("。"):
+            if not copied and index - 1 > first and before.kind == "body" and not before.key.endswith("。"):
                 lines[index - 1] = replace(before, kind="caption")
             lines[index] = replace(line, kind="boilerplate")
 
@@ -166,7 +183,7 @@ def _mark_related(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         if line.key.strip(" :|>()【】[]") in _related():
             lines[index] = replace(line, kind="boilerplate")
-            inside = index > len(lines) // 2 or index > 10
+            inside = index >= len(lines) // 2 or index > 10
         elif inside and line.kind in ("body", "caption"):
             inside = len(line.key) <= _SHORT and not _STOPS.search(line.key) and not line.marked
             if inside:
@@ -195,14 +212,21 @@ def _can_be_title(line: Line, following: list[Line]) -> bool:
     return any(len(other.key) >= 15 and other.kind == "body" for other in following)
 
 
-def _mark_headings(lines: list[Line]) -> None:
+def _mark_headings(lines: list[Line], text: str) -> None:
     """Short unfinished lines among long ones; where most lines are short, they are the body itself."""
     body = [line for line in lines if line.kind == "body"]
     short = [line for line in body if _is_heading_like(line)]
     few = len(short) <= max(2, 0.35 * len(body))
     for index, line in enumerate(lines):
-        if line.kind == "body" and (line.marked or (few and _is_heading_like(line))):
+        if line.kind == "body" and (line.marked or (few and _is_heading_like(line) and not _is_broken(lines, index, text))):
             lines[index] = replace(line, kind="heading")
+
+
+def _is_broken(lines: list[Line], index: int, text: str) -> bool:
+    """Whether an English sentence runs on across one of the line's ends."""
+    line = lines[index]
+    runs_on = index + 1 < len(lines) and lines[index + 1].start <= line.end + 3 and text[lines[index + 1].start].islower()
+    return runs_on or text[line.start : line.start + 2].islower()
 
 
 def _is_heading_like(line: Line) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dagster_project.extraction.text.alignment import Edit
 from dagster_project.extraction.vocabulary import loader
 
 _ENTITY = re.compile(r"&(?:(?:amp|#38|#x26);)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff04-\uff06\uff0b\uff20\uff3f\uff61-\uff64\u2f00-\u2fd5\uf900-\ufa6d]")
-_LINK = re.compile(r"\[([^\[\]\n]{0,2000})\]\((<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,300}\)[^\s()]{0,1000}){0,3})(?: \"[^\"\n]{0,300}\")?\)")
+_TARGET = r"<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,300}\)[^\s()]{0,1000}){0,3}"
+_LINK = re.compile(rf"\[([^\[\]\n]{{0,2000}})\]\(({_TARGET})(?: \"[^\"\n]{{0,300}}\")?\)")
 _URL = re.compile(r"(?:https?:|ftp:|mailto:|www\.|/|#|\.\.?/|<|\w+\.\w+/|javascript:|data:|tel:)", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 # Patterns here begin with a character class, and look behind only then: the engine skips to the class quickly.
@@ -94,7 +95,7 @@ def _disjoint(edits: list[Edit]) -> list[Edit]:
     return kept
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of the lexicon ``noise``: line_ends, invisible or placeholders."""
     words = loader.words("noise", name)

@@ -20,7 +20,7 @@ def name_of(words: str) -> str | None:
     >>> name_of("not a medium at all") is None
     True
     """
-    return _names().get(fold(words.strip(" 《》「」\"“”")).removeprefix("the ")) or _names().get(fold(words.strip()))
+    return _names().get(fold(words.strip(' 《》「」"“”')).removeprefix("the ")) or _names().get(fold(words.strip()))
 
 
 def find(key: str) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dagster_project.extraction.text import media
 from dagster_project.extraction.text.cited import find_cited
@@ -22,6 +22,9 @@ from dagster_project.extraction.vocabulary import loader
 _HEAD, _TAIL = 25, 10
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _BYLINE_SIGNS = re.compile(r"[:|/丨]|^by|记者")
+_DATELINE = re.compile(
+    r"[(（【\[]?([^\s,。()（）【】]{2,12}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[(（].{1,20}[)）])?(?:电|讯|报道|报导|消息|专电)"
+)
 _BYLINE = re.compile(r"^(\S{2,10})\s(\S{1,10})\s(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 
 
@@ -85,7 +88,8 @@ def _publishers(text: str, key: str, lines: Sequence[Line], raw_text: str) -> It
             yield media.name_of(words) or words, "header"
     yield from _dateline_publisher(text, lines)
     for line in lines[-_TAIL:]:
-        if line.kind == "boilerplate" and not re.search(loader.words("metadata", "source_splits"), line.key) and (words := _publisher_in(text, line)):
+        several = re.search(loader.words("metadata", "source_splits"), line.key)
+        if line.kind == "boilerplate" and not several and (words := _publisher_in(text, line)):
             yield media.name_of(words) or words, "tail"
     yield from _last_link(text, lines, raw_text)
 
@@ -121,7 +125,7 @@ def _dateline_publisher(text: str, lines: Sequence[Line]) -> Iterator[tuple[str,
     body = [line for line in lines if line.kind in ("body", "heading")][:3]
     for line in body:
         opening = line.key[:70]
-        if match := re.match(r"^[(（【\[]?([^\s,。()（）【】]{2,12}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[(（].{1,20}[)）])?(?:电|讯|报道|报导|消息|专电)", opening):
+        if match := _DATELINE.match(opening):
             words = text[line.start + match.start(1) : line.start + match.end(1)]
             named = next((name for start, _, name in media.find(match.group(1)) if start == 0), None)
             if named or _publisher_like(words):
@@ -133,8 +137,11 @@ def _dateline_publisher(text: str, lines: Sequence[Line]) -> Iterator[tuple[str,
 def _last_link(text: str, lines: Sequence[Line], raw_text: str) -> Iterator[tuple[str, str]]:
     """A last line that is nothing but a link to the original: [coindesk](https://…)."""
     match = re.search(r"\[([^\[\]\n]{2,40})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)\s*$", raw_text[-3000:])
-    if match and lines and lines[-1].kind == "boilerplate":
-        yield media.name_of(match.group(1)) or match.group(1), "tail"
+    if not match or not lines or lines[-1].kind != "boilerplate":
+        return
+    named, host = media.name_of(match.group(1)), match.group(2).split("/")[2].lower()
+    if named or match.group(1).lower() in host.split("."):
+        yield named or match.group(1), "tail"
 
 
 # ---------------------------------------------------------------- author
@@ -175,7 +182,7 @@ def _lone_name(text: str, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
             yield text[line.start + match.start(2) : line.start + match.end(2)], "byline"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in loader.words("metadata", name))
 

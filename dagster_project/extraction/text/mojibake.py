@@ -5,6 +5,7 @@ What belongs here: finding and mending it without touching quotes or widths. Wha
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import lru_cache
 
@@ -47,10 +48,8 @@ def _chinese(text: str) -> list[Edit]:
     start = 0
     for line in text.split("\n"):
         if len(signs.findall(line)) >= 2:
-            try:
+            with contextlib.suppress(UnicodeError):
                 edits.append((start, start + len(line), line.encode("gb18030").decode("utf-8")))
-            except UnicodeError:
-                pass
         start += len(line) + 1
     return edits
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
-from functools import lru_cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 
 from dagster_project.extraction.text.lines import Line
 from dagster_project.extraction.text.stated_dates import Stated, date_in_url, full_dates, months_and_years
@@ -19,6 +19,9 @@ from dagster_project.extraction.vocabulary import loader
 _HEAD, _TAIL = 25, 8  # lines in which a date line can stand
 _DATELINE_LINES, _DATELINE_REACH = 6, 70
 _MONTH_DAY = r"(?P<m>0?[1-9]|1[0-2])\s?月\s?(?P<d>0?[1-9]|[12]\d|3[01])\s?[日号]"
+_AFTER_DATELINE = re.compile(
+    r"\s?(?:[(（]?[\u4e00-\u9fff]{0,6}(?:讯|电|消息|报道|报导)|/pr ?newswire/|/business ?wire/|\(globe ?newswire|--)"
+)
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _RECENT = 3  # a text that forecasts at most so many years ahead of the last year it looks back on is of about that time
@@ -42,10 +45,10 @@ def given(value: datetime | date | str) -> Published | None:
     '2025-06-17T00:00:00+00:00'
     """
     if isinstance(value, datetime):
-        moment = value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+        moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return Published(moment, "second", source="given")
     if isinstance(value, date):
-        return Published(datetime(value.year, value.month, value.day, tzinfo=timezone.utc), "day", source="given")
+        return Published(datetime(value.year, value.month, value.day, tzinfo=UTC), "day", source="given")
     written = value.strip().lower()
     stated = next(full_dates(written), None) or next(months_and_years(written), None)
     return _from(stated, "given") if stated else None
@@ -80,12 +83,13 @@ def _header(key: str, lines: Sequence[Line]) -> Iterator[Published]:
             continue
         for stated in full_dates(line.key):
             published = _from(_with_clock(stated, head[index + 1 : index + 2]), "header")
-            if _labels("updated_labels").search(line.key[: stated.start]) and not _labels("published_labels").search(line.key[: stated.start]):
+            label = line.key[: stated.start]
+            if _labels("updated_labels").search(label) and not _labels("published_labels").search(label):
                 updates.append(published)
             else:
                 yield published
     for line in head:
-        if line.kind == "boilerplate" and _labels("published_labels").match(line.key):
+        if line.kind == "boilerplate" and (_labels("published_labels").match(line.key) or _labels("plain_labels").match(line.key)):
             yield from (_from(stated, "header") for stated in months_and_years(line.key) if stated.precision == "month")
     yield from updates
 
@@ -119,12 +123,12 @@ def _is_dateline(opening: str, start: int, end: int) -> bool:
     before, after = opening[max(0, start - 1) : start], opening[end : end + 14]
     if before in ("(", "[", "【") and after[:1] in (")", "]", "】"):
         return True
-    return bool(re.match(r"\s?(?:[(（]?(?:[\u4e00-\u9fff]{0,6})(?:讯|电|消息|报道|报导)|/pr ?newswire/|/business ?wire/|\(globe ?newswire|--)", after))
+    return _AFTER_DATELINE.match(after) is not None
 
 
 def _tail(key: str, lines: Sequence[Line]) -> Iterator[Published]:
     for line in lines[-_TAIL:]:
-        labelled = _labels("published_labels").search(line.key)
+        labelled = _labels("published_labels").search(line.key) or _labels("plain_labels").search(line.key)
         if line.kind == "boilerplate" and len(line.key) <= 90 and (labelled or len(line.key) <= 24):
             yield from (_from(stated, "tail") for stated in full_dates(line.key))
 
@@ -163,7 +167,10 @@ def _looks(key: str) -> tuple[list[Stated], list[Stated], set[int]]:
             future.append(stated)
         else:
             past.append(stated)
-    return past, future, present
+    newest = max((stated.first.year for stated in past), default=0)
+    # 从2022年到2023年: what is not later than the latest past year is past too.
+    past.extend(stated for stated in future if stated.first.year < newest)
+    return past, [stated for stated in future if stated.first.year >= newest], present
 
 
 def _year_of(key: str, month: int, day: int) -> int | None:
@@ -187,17 +194,17 @@ def _year_of(key: str, month: int, day: int) -> int | None:
 
 def _safe(year: int, month: int, day: int) -> datetime | None:
     try:
-        return datetime(year, month, day, tzinfo=timezone.utc)
+        return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels(name: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, loader.words("metadata", name)), key=len, reverse=True)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str) -> re.Pattern[str]:
     """The words, near the end of what stands before a date."""
     words = "|".join(sorted(map(re.escape, loader.words("metadata", name)), key=len, reverse=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from dagster_project.extraction.records import Sentence
 from dagster_project.extraction.text.lines import Line
@@ -149,6 +149,6 @@ def _limited(text: str, start: int, end: int, kind: str) -> Iterator[Sentence]:
         yield Sentence(start, end, kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in loader.words("sentences", name))

@@ -7,7 +7,7 @@ headings and bylines, where it separates (鴻海轉投資 百世物流赴美IPO;
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dagster_project.extraction.text.alignment import Edit
 from dagster_project.extraction.text.fold import fold
@@ -34,9 +34,9 @@ def find(text: str) -> list[Edit]:
     everywhere = broken >= _BROKEN and broken >= _BROKEN_SHARE * len(text)
     edits: list[Edit] = []
     for start, end in spaces:
-        if start in inner and (inner[start] or (everywhere and not _in_byline(text, start, end))):
-            edits.append((start, end, ""))
-        elif start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
+        breaks = start in inner and (inner[start] or (everywhere and not _in_byline(text, start, end)))
+        at_edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n"
+        if breaks or at_edge:
             edits.append((start, end, ""))
         elif text[start:end] != " ":
             edits.append((start, end, " "))
@@ -70,12 +70,13 @@ def _line(text: str, at: int) -> tuple[int, int, bool]:
 def _in_byline(text: str, start: int, end: int, line_start: int | None = None) -> bool:
     """Whether the space separates names (記者 王小明 台北報導) or fields (證券簡稱:某 證券代碼:1)."""
     line_start = text.rfind("\n", 0, start) + 1 if line_start is None else line_start
-    if _words("field_names").match(fold(text[end : end + 8])) or _words("byline_ends").search(fold(text[max(line_start, start - 4) : start])):
+    before, after = fold(text[max(line_start, start - 4) : start]), fold(text[end : end + 8])
+    if _words("field_names").match(after) or _words("byline_ends").search(before):
         return True
     return start - line_start <= _BYLINE and bool(_words("bylines").search(fold(text[line_start : start + _BYLINE])))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(loader.words("noise", name))
 

@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from dagster_project.extraction.vocabulary import loader
@@ -70,7 +70,7 @@ def months_and_years(key: str) -> Iterator[Stated]:
         groups = {name[0]: value for name, value in match.groupdict().items() if value}
         month = _month(groups.get("m", "1"))
         if 1 <= month <= 12:
-            moment = datetime(int(groups["y"]), month, 1, tzinfo=timezone.utc)
+            moment = datetime(int(groups["y"]), month, 1, tzinfo=UTC)
             yield Stated(match.start(), match.end(), moment, "month" if "m" in groups else "year")
 
 
@@ -127,7 +127,7 @@ def _moment(numbers: tuple[int, int, int], groups: dict[str, str]) -> tuple[date
     elif half.startswith("a") and hour == 12:
         hour = 0
     try:
-        moment = datetime(*numbers, hour, minute, second, tzinfo=timezone.utc)
+        moment = datetime(*numbers, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
     return moment - _offset(groups.get("zone", "")), "second" if "hh" in groups else "day"
@@ -164,8 +164,8 @@ def _full_pattern() -> re.Pattern[str]:
 def _coarse_pattern() -> re.Pattern[str]:
     month = "(?:" + "|".join(loader.words("metadata", "months")) + r")[a-z]{0,6}\.?"
     return re.compile(
-        rf"(?<![\d.,$]){_YEAR.replace('P<y>', 'P<y1>')}\s?年(?:\s?(?P<m1>0?[1-9](?!\d)|1[0-2])\s?月)?"
+        rf"(?<!\d)(?<!\d[.,])(?<!\$){_YEAR.replace('P<y>', 'P<y1>')}\s?年(?:\s?(?P<m1>0?[1-9](?!\d)|1[0-2])\s?月)?"
         rf"|(?<![a-z])(?P<m2>{month})\s+(?:of\s+)?{_YEAR.replace('P<y>', 'P<y2>')}(?!\d)"
-        rf"|(?<![\d.,$\-/]){_YEAR.replace('P<y>', 'P<y3>')}[-/.](?P<m3>0[1-9]|1[0-2])(?!\d)"
-        rf"|(?<![\d.,$€£¥#a-z\-/+]){_YEAR.replace('P<y>', 'P<y4>')}(?![\d%万亿名家位人元美个次台件套股倍号,.]\d?|\s?(?:美元|万|亿|million|billion|people|users|employees|jobs))"
+        rf"|(?<![\d$\-/])(?<!\d[.,]){_YEAR.replace('P<y>', 'P<y3>')}[-/.](?P<m3>0[1-9]|1[0-2])(?!\d)"
+        rf"|(?<![\d$€£¥#a-z\-/+])(?<!\d[.,]){_YEAR.replace('P<y>', 'P<y4>')}(?![\d%万亿名家位人元美个次台件套股倍号,.]\d?|\s?(?:美元|万|亿|million|billion|people|users|employees|jobs))"
     )

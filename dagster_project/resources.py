@@ -53,17 +53,18 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
             yield connection
 
     @contextmanager
-    def for_dbt(self, run_id: str) -> Iterator[None]:
-        """Lets dbt find the run's build (by environment, as profiles.yml says); no connection of ours may be open."""
-        before = os.environ.get("NEWSLEDGER_BUILD")
-        os.environ["NEWSLEDGER_BUILD"] = str(self.build_file(run_id))
+    def for_dbt(self, run_id: str, parsed: Path) -> Iterator[None]:
+        """Lets dbt find the run's build and the parsed project by environment; no connection of ours may be open."""
+        ours = {"NEWSLEDGER_BUILD": str(self.build_file(run_id)), "NEWSLEDGER_MANIFEST": str(parsed)}
+        before = {name: os.environ.pop(name, None) for name in ours}
+        os.environ.update(ours)
         try:
             yield
         finally:
-            if before is None:
-                del os.environ["NEWSLEDGER_BUILD"]
-            else:
-                os.environ["NEWSLEDGER_BUILD"] = before
+            for name, value in before.items():
+                os.environ.pop(name)
+                if value is not None:
+                    os.environ[name] = value
 
     def publish(self, run_id: str) -> Path:
         """Put the run's build in the place of the published ledger."""

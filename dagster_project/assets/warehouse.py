@@ -21,10 +21,13 @@ from packaging import version
 from dagster_project.assets.describe import table_metadata
 from dagster_project.assets.lineage import Parents, as_metadata, known_lineage
 from dagster_project.ledger import tables
+from dagster_project.ledger.files import BUILD_NAME
 from dagster_project.resources import DBT_FOLDER, Warehouse
 
 MANIFEST = DBT_FOLDER / "target" / "manifest.json"
+PARSED = MANIFEST.with_name("partial_parse.msgpack")
 DBT = Path(sys.executable).with_name("dbt")
+PARSED_DBT = Path(sys.executable).with_name("newsledger-dbt")
 
 
 class Dbt(DbtCliResource):
@@ -47,7 +50,7 @@ class Translator(DagsterDbtTranslator):
 
 
 def dbt_resource() -> Dbt:
-    return Dbt(project_dir=os.fspath(DBT_FOLDER), profiles_dir=os.fspath(DBT_FOLDER), dbt_executable=os.fspath(DBT))
+    return Dbt(project_dir=os.fspath(DBT_FOLDER), profiles_dir=os.fspath(DBT_FOLDER), dbt_executable=os.fspath(PARSED_DBT if PARSED_DBT.exists() else DBT))
 
 
 def state_of(folder: Path) -> str:
@@ -59,7 +62,7 @@ def state_of(folder: Path) -> str:
 
 
 def manifest() -> Path:
-    """dbt's manifest, parsed anew only when a file of the dbt project has changed (parsing takes seconds)."""
+    """dbt's manifest, parsed anew only when a file of the dbt project has changed (parsing takes longer than building)."""
     mark = MANIFEST.with_name("parsed_from")
     state = state_of(DBT_FOLDER)
     if MANIFEST.exists() and mark.exists() and mark.read_text() == state:
@@ -67,7 +70,7 @@ def manifest() -> Path:
     MANIFEST.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MANIFEST.parent) as made:
         command = [DBT, "parse", "--quiet", "--project-dir", DBT_FOLDER, "--profiles-dir", DBT_FOLDER, "--target-path", made, "--log-path", made]
-        environment = {**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
+        environment = {**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "NEWSLEDGER_BUILD": BUILD_NAME}
         parsed = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         if parsed.returncode:
             raise RuntimeError(f"dbt cannot parse {DBT_FOLDER}:\n{parsed.stdout}{parsed.stderr}")
@@ -92,7 +95,7 @@ def marts() -> list[dg.AssetKey]:
 def warehouse_tables(context: dg.AssetExecutionContext, dbt: DbtCliResource, warehouse: Warehouse) -> Iterator[Any]:
     target = warehouse.files.build_folder(context.run_id) / "dbt"
     events, failed = [], None
-    with warehouse.for_dbt(context.run_id):
+    with warehouse.for_dbt(context.run_id, PARSED):
         try:
             for event in dbt.cli(["build"], context=context, target_path=target).stream():
                 events.append(event)

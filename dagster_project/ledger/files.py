@@ -1,7 +1,7 @@
 """One writer, many readers: a run works on a copy of the ledger and puts it in place in one step.
 
 DuckDB lets nobody read a file that is being written. So a run copies the published ledger to a build file of its own
-(``<folder>/.newsledger/builds/<run_id>/<name>``), everything is written there, and `publish` replaces the published file by it:
+(``<folder>/.newsledger/builds/<run_id>/newsledger.duckdb``), everything is written there, and `publish` replaces the published file by it:
 whoever reads sees the old ledger or the new one, whole, also when a run is killed. What belongs here: paths, locks, copying and
 replacing. What does not: what is in the file.
 """
@@ -23,6 +23,7 @@ from pathlib import Path
 import duckdb
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+BUILD_NAME = "newsledger.duckdb"  # always the same, because dbt calls the database after its file
 DAY = 24 * 60 * 60
 
 
@@ -49,7 +50,7 @@ class Build:
 class LedgerFiles:
     """The published ledger and the builds beside it.
 
-    >>> LedgerFiles("somewhere/news.duckdb").build_file("r1").as_posix().endswith("somewhere/.newsledger/builds/r1/news.duckdb")
+    >>> LedgerFiles("somewhere/news.duckdb").build_file("r1").as_posix().endswith("somewhere/.newsledger/builds/r1/newsledger.duckdb")
     True
     """
 
@@ -63,7 +64,7 @@ class LedgerFiles:
         return self.workshop / "builds" / run_id
 
     def build_file(self, run_id: str) -> Path:
-        return self.build_folder(run_id) / self.published.name
+        return self.build_folder(run_id) / BUILD_NAME
 
     @property
     def failed_runs_folder(self) -> Path:

@@ -143,6 +143,8 @@ def _without_broken_claims(rows: Rows) -> Rows:
     sifted = {**rows, "doubts": list(rows["doubts"])}
     for table in CLAIMS.values():
         model = contracts.raw_contract(table)
+        if _keeps(rows[table], model):
+            continue
         sifted[table] = []
         for claim in rows[table]:
             try:
@@ -151,6 +153,14 @@ def _without_broken_claims(rows: Rows) -> Rows:
             except (contracts.ContractBroken, ValueError, TypeError, OverflowError) as error:
                 sifted["doubts"].append(doubt_instead(claim, f"the claim breaks its contract: {str(error)[:500]}"))
     return sifted
+
+
+def _keeps(rows: Sequence[Row], model: contracts.Table) -> bool:
+    try:
+        contracts.check(tables.frame(rows, model), model)
+        return True
+    except (contracts.ContractBroken, ValueError, TypeError, OverflowError):
+        return False
 
 
 # ---------------------------------------------------------------- history

@@ -106,9 +106,10 @@ def _value(tokens: list[Token]) -> Decimal:
 
 
 def _plain(tokens: list[Token]) -> Decimal:
-    if any(t[0] == "." for t in tokens):
-        whole = "".join(str(int(t[1])) for t in tokens[: [t[0] for t in tokens].index(".")]) or "0"
-        return Decimal(f"{whole}." + "".join(str(_DIGITS[c]) for t in tokens[-1:] for c in t[2]))
+    at = next((i for i, t in enumerate(tokens) if t[0] == "."), None)
+    if at is not None and at + 1 < len(tokens) and set(tokens[at + 1][2]) <= set(_DIGITS):
+        whole = "".join(str(int(t[1])) for t in tokens[:at]) or "0"
+        return Decimal(f"{whole}." + "".join(str(_DIGITS[c]) for c in tokens[at + 1][2]))
     return sum((t[1] for t in tokens if t[0] in "n?"), Decimal(0))
 
 

@@ -185,19 +185,28 @@ DATE_TYPES = {"datetimeV2.date", "datetimeV2.daterange", "datetimeV2.datetime", 
 
 
 def date_is(mention: Mention, expected: Case) -> bool:
-    """One of the suite's readings; its ranges end a day later than ours (half-open)."""
+    """One of the suite's readings. Its conventions differ in three ways: a range ends where the last period begins (2014 to 2018 ends
+    on 2018-01-01; ours on 2018-12-31), ``before 2018`` is an open range (ours is the year itself, the preposition is the claim's), and
+    spans end a day later (half-open)."""
     value = mention.value
     assert isinstance(value, When)
     if value.start is None or value.end is None:
         return False
     for reading in expected["Resolution"]["values"]:
-        start = (reading.get("value") or reading.get("start") or "")[:10]
-        end = (reading.get("value") or reading.get("end") or "")[:10]
+        start, end = (reading.get(name) or reading.get("value") or "" for name in ("start", "end"))
+        start, raw_end = start[:10], end[:10]
+        end = raw_end
         if reading.get("end") and len(reading["end"]) == 10:
-            end = (datetime.fromisoformat(end) - timedelta(days=1)).date().isoformat()
-        if start in {"", value.start.isoformat()} and end in {"", value.end.isoformat()} or (start and start[:10] == value.text):
+            end = (datetime.fromisoformat(raw_end) - timedelta(days=1)).date().isoformat()
+        if reading.get("timex") == value.text or reading.get("Mod") and value.start.isoformat() in {start, raw_end}:
             return True
-        if start and end and "mod" in reading.get("Mod", "mod") and start == value.start.isoformat() and end[:7] == value.end.isoformat()[:7]:
+        if start == value.start.isoformat() and value.end.isoformat() in {end, raw_end}:
+            return True
+        if start == value.start.isoformat() and raw_end.endswith("-01") and value.end.isoformat()[:7] == raw_end[:7]:
+            return True
+        if start == value.start.isoformat() and raw_end.endswith("-01-01") and value.end.isoformat()[:4] == raw_end[:4]:
+            return True
+        if not reading.get("Mod") and value.text and start.startswith(value.text) and start == raw_end:
             return True
     return False
 

@@ -14,7 +14,8 @@ from dagster_project.extraction.records import Article, Mention, When
 
 _TO = re.compile(r"\ ?(?:至|到|-|–|—|~|to|through|until|till)\ ?")
 _AND = re.compile(r"\ ?(?:and|和|与)\ ?")
-_BETWEEN = re.compile(r"(?:between|介于|在)\ ?$")
+_BETWEEN = re.compile(r"(?:between|介于)\ ?$")
+_INSIDE = re.compile(r"之间|间")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 Found = tuple[int, int, When, str]
@@ -59,10 +60,21 @@ def _ranges(key: str, found: list[Found]) -> list[Found]:
         if joined:
             start, end, first, rule = joined[-1]
             gap = key[end : item[0]] if item[0] - end <= 10 else ""
-            linked = bool(gap) and (_TO.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(key, max(0, start - 9), start)))
-            whole = periods.joined(first, item[2]) if linked and item[2].start and item[2].start != first.start else None
+            between = _BETWEEN.search(key, max(0, start - 9), start) or _INSIDE.match(key, item[1])
+            linked = bool(gap) and (_TO.fullmatch(gap) or (_AND.fullmatch(gap) and between))
+            whole = _joined(first, item[2]) if linked and item[2].start and item[2].start != first.start else None
             if whole:
                 joined[-1] = (start, item[1], whole, f"{rule}_range")
                 continue
         joined.append(item)
     return joined
+
+
+def _joined(first: When, second: When) -> When | None:
+    """From May to October 2020: the year that only the second end names is that of both."""
+    if first.basis == "relative" and second.basis == "stated" and first.start and first.end and second.start and first.text and len(first.text) > 4:
+        year = second.start.year - ((first.start.month, first.start.day) > (second.start.month, second.start.day))
+        shift = year - first.start.year
+        moved = periods.month(year, first.start.month) if len(first.text) == 7 else periods.day(year, first.start.month, first.start.day)
+        first = moved if moved and shift else first
+    return periods.joined(first, second)

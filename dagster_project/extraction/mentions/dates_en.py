@@ -1,7 +1,7 @@
 """English dates: June 13, 2025; 13 June; mid-2024; last Thursday; two years ago; in the fourth quarter; fiscal 2024; since 2016.
 
-What belongs here: one pattern over the key and what its parts mean. Words of time: lexicons/dates.yml. What does not: arithmetic
-(``periods.py``) and the choice of a missing year (``clock.py``).
+What belongs here: what the parts of a form mean. What does not: how a form looks (``dates_en_forms.py``), arithmetic (``periods.py``)
+and the choice of a missing year (``clock.py``).
 """
 
 from __future__ import annotations
@@ -9,86 +9,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dagster_project.extraction.mentions import dates_en_forms as forms
 from dagster_project.extraction.mentions import english, periods
-from dagster_project.extraction.mentions.affixes import Before, by_first_letter, trie
 from dagster_project.extraction.mentions.clock import Clock
+from dagster_project.extraction.mentions.dates_en_forms import MONTHS, WEEKDAYS, W
 from dagster_project.extraction.records import When
-from dagster_project.extraction.vocabulary.loader import words
 
-_W = words("dates", "english")
-
-
-def _any(forms: object) -> str:
-    return "|".join(sorted((re.escape(str(f)) for f in forms), key=len, reverse=True))  # type: ignore[attr-defined]
-
-
-_MONTHS: dict[str, int] = _W["months"]
-_WEEKDAYS: dict[str, int] = _W["weekdays"]
-_M = rf"(?:{_any(_MONTHS)})(?![a-z])"
-_D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z:%])(?!,[0-9]{3}(?![0-9])|\.[0-9])"
-_Y = r"(?:1[6-9]|20)[0-9]{2}(?![0-9a-z%]|,[0-9]|\.[0-9])"
-_N = r"(?:[0-9]+(?:\.[0-9])?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty)(?:\ and\ a\ half)?|half\ an?|several|a\ few|a\ couple(?:\ of)?|a\ decade|nearly\ two)"
-_U = r"(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?|yrs?|fortnight)"
-_Q = rf"(?:(?P<qo%s>{_any(_W['ordinals'])})[- ]quarter|q(?P<qn%s>[1-4]))(?![a-z0-9])"
-_WD = rf"(?:{_any(_WEEKDAYS)})(?![a-z])"
-_EDGE = r"(?:early|mid|late|the\ beginning\ of|the\ start\ of|the\ end\ of|the\ middle\ of|beginning\ of|start\ of|end\ of|year-end)"
-
-_PATTERN = re.compile(
-    rf"(?P<iso>(?<![0-9a-z.\-/])(?P<iy>(?:19|20)[0-9]{{2}})(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12][0-9]|0?[1-9])(?![0-9])(?!(?P=sep)[0-9]))"
-    rf"|(?P<slash>(?<![0-9a-z.\-/$])(?P<sa>[0-3]?[0-9])(?P<sep2>[-/.])(?P<sb>[0-3]?[0-9])(?P=sep2)(?P<sy>(?:19|20)[0-9]{{2}})(?![0-9]))"
-    rf"|(?P<mdy>(?:(?:{_WD}),?\ )?(?:(?P<edge>{_EDGE})[- ])?(?P<m>{_M})(?:[- /]?(?:the\ )?(?P<d>{_D}))?(?:\ ?,?\ ?(?:of\ |in\ )?(?P<y>{_Y})|[-/](?P<y_b>{_Y}))?)"
-    rf"|(?P<dmy>(?:(?:{_WD}),?\ )?(?:the\ )?(?P<d2>{_D})(?:\ of\ |[- /])(?P<m2>{_M})(?:[ ,/-]{{1,2}}(?P<y2>{_Y}))?)"
-    rf"|(?P<fiscal>(?:fiscal(?:\ year)?|financial\ year|fy)[ -]?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9]))"
-    rf"|(?P<quarter>(?:the\ )?{_Q % ('', '')}(?:(?:\ of|\ in)?\ (?:the\ )?(?:(?:fiscal(?:\ year)?\ )?(?P<qy>{_Y})|(?P<qshift>last|this|next)\ year)|\ ?'(?P<qy2>[0-9]{{2}}))?)"
-    rf"|(?P<yq>(?P<yqy>(?:19|20)[0-9]{{2}})[ -]?(?:q(?P<yqn>[1-4])(?![0-9])|(?P<yqo>{_any(_W['ordinals'])})[- ]quarter))"
-    rf"|(?P<half>(?:the\ )?(?P<ho>first|second|last)[ -]half(?:\ of)?\ (?:(?P<hy>{_Y})|(?P<hshift>last|this|next)\ year|the\ year)|(?<![a-z0-9])h(?P<hn>[12])(?:\ |-)?(?P<hy2>{_Y})|the\ (?P<sixo>first|last)\ (?P<sixn>three|six|nine)\ months\ of\ (?P<sixy>{_Y}))"
-    rf"|(?P<edgeyear>(?P<ey>{_EDGE})[- ](?:(?P<eyy>{_Y})|(?P<eyt>(?:the|this|last|next)\ year))(?![a-z]))"
-    rf"|(?P<shift>(?:(?P<when>earlier|later)\ )?(?P<sh>{_any(_W['shifts'])})\ (?:(?P<su>{_any(_W['units'])})(?!s)|(?P<swd>{_any(w for w in _WEEKDAYS if len(w) > 4)})|(?P<sm>{_any(m for m in _MONTHS if not m.endswith('.'))}))(?![a-z-]))"
-    rf"|(?P<back>(?P<bk>{_any(_W['back'])})\ (?P<bu>year|month|week|quarter)(?![a-z]))"
-    rf"|(?P<span>(?:(?:in|over|during|for|within|of)\ )?(?:the\ )?(?P<sd>last|past|previous|next|coming|following)\ (?P<sn>{_N}|)\ ?(?P<spu>{_U})(?![a-z]))"
-    rf"|(?P<ago>(?P<n>{_N})[- ](?P<u>{_U})\ (?P<dir>ago|later|earlier|from\ now|after\ that|before\ that|afterwards)(?![a-z]))"
-    rf"|(?P<within>in\ (?P<wn>{_N})\ (?P<wu>days?|weeks?|months?)(?=[,.;]|'|\ ?$|\ time|\ from\ now))"
-    rf"|(?P<dayrel>(?P<dr>{_any([*_W['day_shift'], *_W['day_back']])})(?![a-z-]))"
-    rf"|(?P<weekday>(?:(?P<wds>last|this|next|on|past|late|early)\ )?(?P<wd>{_WD}))"
-    rf"|(?P<years>(?:(?P<yl>between|from|in)\ )?(?<![0-9a-z.,$€£\-/])(?P<y3>(?:19|20)[0-9]{{2}})(?:\ ?[-–—~]\ ?|\ (?:to|and|through|until)\ )(?P<y4>(?:19|20)[0-9]{{2}})(?![0-9a-z%]))"
-    rf"|(?P<season>(?P<sea>{_any(_W['seasons'])})(?:\ of|\ in)?\ (?P<seay>{_Y}))"
-)
-# Where a date may begin: whole words (a trie the search engine skips along), or digits with something datable behind them.
-_UNIT_AHEAD = r"(?=[ -](?:and a half )?(?:year|month|week|day|hour|minute|quarter|decade|yr|fortnight))"
-_COUNT_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "eighteen", "twenty", "several"]
-_WORD_START = re.compile(
-    by_first_letter(
-        [
-            *sorted({w.rstrip(".") for w in _MONTHS}),
-            *_WEEKDAYS,
-            *_W["seasons"],
-            *(w for w in _W["day_shift"] if not w.startswith("the ")),
-            *(rf"{w.removeprefix('the ')}(?=\ )" for w in (*_W["shifts"], *_W["back"])),
-            "early", "mid", "late", r"beginning\ of", r"start\ of", r"end\ of", r"middle\ of", "year-end", "fiscal", r"financial\ year", "fy",
-            "q[1-4]", "h[12]",
-            *(rf"{w}(?=[- ](?:quarter|half|three|six|nine))" for w in _W["ordinals"] if not w[0].isdigit()),
-            r"the\ (?=next|following|previous|day|same|preceding|current)",
-            r"an?(?=\ (?:year|month|week|day|decade|few|couple|fortnight|hour|minute))",
-            r"half\ an?(?=\ (?:year|decade))",
-            *(w + _UNIT_AHEAD for w in _COUNT_WORDS),
-            rf"in\ (?=(?:[0-9]+|{trie(_COUNT_WORDS)}|an?)\ (?:day|week|month))",
-            r"between\ (?=[12])",
-        ]
-    )
-)  # fmt: skip
-_DIGIT_START = re.compile(
-    rf"[0-9](?<![0-9.,$€£¥][0-9])[0-9]{{0,3}}(?=[-/.][0-9a-z]|(?:st|nd|rd|th)(?![a-z])|\ (?:of\ )?{trie(_MONTHS)}|\ ?[-–—~]|[- ]?q[1-4]|\ (?:first|second|third|fourth|final)|\ (?:to|and|through|until)\ [12]|(?:\ and\ a\ half)?[ -](?:year|month|week|day|hour|minute|quarter|decade|yr))"
-)
-_BARE_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?![0-9a-z%]|,[0-9]|\.[0-9]|-[0-9]|/[0-9])")
-_LEADS = Before({w + " ": True for w in _W["year_leads"]} | {w + " the year ": True for w in ("in", "since", "by", "from", "until", "of", "for", "during", "throughout")})
-_OWNERS = Before({**{w + " ": True for w in _W["year_owners"]}, "'s ": True, "’s ": True, "(": True, "s' ": True, "s’ ": True})
-_DOUBTFUL = frozenset(_W["doubtful_months"])
-_SHORT = frozenset(_W["short_weekdays"])
-_DATING = re.compile(r"(?:^|[^a-z])(?:in|since|last|next|this|by|until|till|from|early|late|mid|of|to|through|between|and|before|after|during|for|on|around|starting|ending|ended|dated|as of)[ -]$")
+_WORDS_TOO = frozenset(W["doubtful_months"])
+_SHORT = frozenset(W["short_weekdays"])
 _PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (11, 12), "year-end": (11, 12), "start": (1, 3), "beginning": (1, 3), "middle": (5, 8)}
-_COMING = re.compile(rf"(?:{_any(_W['coming'])})\ (?:early\ |late\ |mid-|the\ )?$")
-_UNRESOLVED = When(None, None, None, "unresolved")
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31)}
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
 _COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a decade": 10.0, "a couple": 2.0, "a couple of": 2.0}
+_UNRESOLVED = When(None, None, None, "unresolved")
+
+Read = tuple[When, int, int] | None
 
 
 def find(text: str, key: str, clock: Clock) -> list[tuple[int, int, When, str]]:
@@ -98,7 +33,7 @@ def find(text: str, key: str, clock: Clock) -> list[tuple[int, int, When, str]]:
     for at in _starts(key):
         if at < position:
             continue
-        match = _PATTERN.match(key, at)
+        match = forms.PATTERN.match(key, at)
         rule = next((name for name in _RULES if match.group(name) is not None), None) if match else None
         read = _RULES[rule](text, key, match, clock) if match and rule else None
         if read is None:
@@ -115,29 +50,26 @@ def find(text: str, key: str, clock: Clock) -> list[tuple[int, int, When, str]]:
 
 def _starts(key: str) -> list[int]:
     """Positions worth trying, in order."""
-    starts = {m.start() for m in _DIGIT_START.finditer(key)}
-    starts |= {m.start() for m in _BARE_YEAR.finditer(key) if not m.start() or not "0" <= key[m.start() - 1] <= "9"}
-    starts |= {m.start() for m in _WORD_START.finditer(key) if not m.start() or not "a" <= key[m.start() - 1] <= "z"}
+    starts = {m.start() for m in forms.DIGIT_START.finditer(key)}
+    starts |= {m.start() for m in forms.BARE_YEAR.finditer(key) if not m.start() or not "0" <= key[m.start() - 1] <= "9"}
+    starts |= {m.start() for m in forms.WORD_START.finditer(key) if not m.start() or not "a" <= key[m.start() - 1] <= "z"}
     return sorted(starts)
 
 
 def _year(key: str, at: int) -> Read:
     """A bare year after a word that dates (in, since, by) or owns it (its 2021 acquisition, OpenAI's 2023 crisis, (2016))."""
-    match = _BARE_YEAR.match(key, at)
-    if match is None or _COUNTED.match(key, match.end()):
+    match = forms.BARE_YEAR.match(key, at)
+    if match is None or forms.COUNTED.match(key, match.end()):
         return None
     when = periods.year(int(match.group()))
     if when is None:
         return None
-    if _LEADS.at(key, at):
+    if forms.LEADS.at(key, at):
         return when, at, match.end()
     following = key[match.end() : match.end() + 2]
-    owned = _OWNERS.at(key, at) and 1950 <= int(match.group()) < 2050
+    owned = forms.OWNERS.at(key, at) and 1950 <= int(match.group()) < 2050
     fits = following.startswith(")") if key[at - 1 : at] == "(" else len(following) == 2 and following[0] == " " and "a" <= following[1] <= "z"
     return (when, at, match.end()) if owned and fits else None
-
-
-Read = tuple[When, int, int] | None
 
 
 def _all(when: When | None, match: re.Match[str]) -> Read:
@@ -156,32 +88,45 @@ def _slash(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
 
 
 def _month(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
-    """A month with whatever of day and year stands by it."""
-    second = match.group("m2") is not None
-    name, d, y = match.group("m2" if second else "m"), match.group("d2" if second else "d"), match.group("y2") if second else match.group("y") or match.group("y_b")
-    at = match.start("m2" if second else "m")
-    edge = None if second else match.group("edge")
-    if name in _DOUBTFUL and not (text[at].isupper() and (d or y or edge or _DATING.search(key, max(0, at - 9), at))):
+    """A month with whatever of day and year stands by it: May 5, 2024; 9 to 12 June; mid-June."""
+    which = next(n for n in ("m", "m2", "m7") if match.group(n))
+    name, at = match.group(which), match.start(which)
+    edge = match.group("edge") if which == "m" else None
+    d, last_day, y = {
+        "m": match.group("d", "dto", "y") if match.group("y") else match.group("d", "dto", "y_b"),
+        "m2": match.group("d2", "d2to", "y2"),
+        "m7": (match.group("d7"), None, match.group("y7")),
+    }[which]
+    dated = bool(d or y or edge)
+    if not text[at].isupper() and not (dated and (name not in _WORDS_TOO or d)):
         return None
-    if d is None and y is None and not text[at].isupper():
+    if name in _WORDS_TOO and not dated and not forms.DATING.search(key, max(0, at - 9), at):
         return None
-    m, basis = _MONTHS[name], "stated" if y else "relative"
-    number = int(re.sub(r"[a-z]", "", d)) if d else None
-    if y is None:
-        year = _carried(key, match.start(), m, clock)
-        year = year if year is not None else clock.year_of_month(m, bool(_COMING.search(key, max(0, at - 22), at)))
-    else:
-        year = int(y)
+    year = int(y) if y else _year_of(key, match.start(), at, MONTHS[name], clock)
     if year is None:
         return _all(_UNRESOLVED, match)
-    if number:
-        when = periods.day(year, m, number, basis)
-    elif edge:
-        first, last = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31)}.get(_edge(edge), (1, 10))
-        when = periods.month_part(year, m, first, last, basis)
-    else:
-        when = periods.month(year, m, basis)
-    return _all(when, match)
+    return _all(_in_month(year, MONTHS[name], d, last_day, edge, "stated" if y else "relative") or _UNRESOLVED, match)
+
+
+def _in_month(y: int, m: int, day: str | None, last_day: str | None, edge: str | None, basis: str) -> When | None:
+    if day:
+        first, last = periods.day(y, m, _number(day), basis), periods.day(y, m, _number(last_day), basis) if last_day else None
+        if first is None and _number(day) == 29 and basis == "relative":  # February 29: the leap year before
+            first = next((w for back in range(1, 8) if (w := periods.day(y - back, m, 29, basis))), None)
+        return (periods.joined(first, last) if first and last else None) or first
+    if edge:
+        first_day, final_day = _THIRDS.get(_edge(edge), (1, 10))
+        return periods.month_part(y, m, first_day, final_day, basis)
+    return periods.month(y, m, basis)
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"[a-z]", "", day))
+
+
+def _year_of(key: str, start: int, at: int, month: int, clock: Clock) -> int | None:
+    carried = _carried(key, start, month, clock)
+    return carried if carried is not None else clock.year_of_month(month, bool(forms.COMING.search(key, max(0, at - 22), at)))
 
 
 def _edge(words_: str) -> str:
@@ -206,12 +151,12 @@ def _quarter(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     if match.group("qo") in {"final", "last"} and not match.group("qy") and key.startswith("last quarter", match.start("qo")):
         now = clock.month()
         return _all(periods.quarter(now.year, (now.month - 1) // 3, "relative") if now else _UNRESOLVED, match)
-    q = _W["ordinals"].get(match.group("qo")) or int(match.group("qn") or 0)
+    q = W["ordinals"].get(match.group("qo")) or int(match.group("qn") or 0)
     if match.group("qy") or match.group("qy2"):
         y = match.group("qy") or "20" + match.group("qy2")
         return _all(periods.quarter(int(y), q), match)
     if match.group("qshift"):
-        year = clock.year({"last": -1, "this": 0, "next": 1}[match.group("qshift")])
+        year = clock.year(_SHIFTS[match.group("qshift")])
         return _all(periods.quarter(year, q, "relative") if year else _UNRESOLVED, match)
     now = clock.month()
     if now is None:
@@ -221,13 +166,13 @@ def _quarter(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
 
 
 def _year_quarter(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
-    q = int(match.group("yqn")) if match.group("yqn") else _W["ordinals"][match.group("yqo")]
+    q = int(match.group("yqn")) if match.group("yqn") else W["ordinals"][match.group("yqo")]
     return _all(periods.quarter(int(match.group("yqy")), q), match)
 
 
 def _half(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     if match.group("sixn"):
-        count = {"three": 3, "six": 6, "nine": 9}[match.group("sixn")]
+        count = int(_count(match.group("sixn")) or 6)
         first = 1 if match.group("sixo") == "first" else 13 - count
         return _all(periods.months(int(match.group("sixy")), first, first + count - 1), match)
     early = match.group("ho") == "first" or match.group("hn") == "1"
@@ -246,18 +191,18 @@ def _edge_year(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
 
 def _shift(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     """last year, this week, earlier this month, last Thursday, next June."""
-    shift = _W["shifts"][match.group("sh")]
+    shift = W["shifts"][match.group("sh")]
     unit, weekday, month = match.group("su"), match.group("swd"), match.group("sm")
     today = clock.day()
     if weekday:
-        return _all(_weekday(clock, _WEEKDAYS[weekday], match.group("sh")), match)
+        return _all(_weekday(clock, WEEKDAYS[weekday], match.group("sh")), match)
     if month:
         if not text[match.start("sm")].isupper():
             return None
         now = clock.month()
         if now is None:
             return _all(_UNRESOLVED, match)
-        m = _MONTHS[month]
+        m = MONTHS[month]
         year = now.year - (m >= now.month) if shift < 0 else now.year + (m <= now.month) if shift > 0 else now.year
         return _all(periods.month(year, m, "relative"), match)
     if unit in {"year", "fiscal year", "financial year"}:
@@ -267,8 +212,8 @@ def _shift(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
         return _all(periods.month(now.year, now.month + shift, "relative") if now else _UNRESOLVED, match)
     if unit == "quarter":
         return _all(periods.quarter(now.year, (now.month - 1) // 3 + 1 + shift, "relative") if now else _UNRESOLVED, match)
-    if unit in _W["seasons"]:
-        first, last = _W["seasons"][unit]
+    if unit in W["seasons"]:
+        first, last = W["seasons"][unit]
         return _all(periods.months(now.year + shift * (shift > 0 or now.month <= last), first, last, "relative") if now else _UNRESOLVED, match)
     if unit == "week":
         return _all(periods.week(today, shift) if today else _UNRESOLVED, match)
@@ -294,19 +239,16 @@ def _weekday(clock: Clock, number: int, word: str | None) -> When:
 
 
 def _back(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
-    """The following year, the same month: counted from the date named before."""
-    last, shift, unit = clock.last, _W["back"][match.group("bk")], match.group("bu")
-    if last is None or last.start is None:
-        if match.group("bk").startswith(("that", "following", "the next", "the previous")):
-            return None if shift == 0 else _all(_UNRESOLVED, match)
-        return _all(_UNRESOLVED, match)
-    if unit == "year":
-        return _all(periods.year(last.start.year + shift, "relative"), match)
-    if unit == "month":
-        return _all(periods.month(last.start.year, last.start.month + shift, "relative"), match)
-    if unit == "quarter":
-        return _all(periods.quarter(last.start.year, (last.start.month - 1) // 3 + 1 + shift, "relative"), match)
-    return _all(periods.week(last.start, shift), match)
+    """The following year, the same month: counted from the date named before; the next year from today where none was."""
+    word, unit, shift = match.group("bk"), match.group("bu"), W["back"][match.group("bk")]
+    base = clock.last.start if clock.last else None
+    if base is None and word in {"the next", "the previous"}:
+        base = clock.day()
+    if base is None:
+        return None if word.startswith("that") else _all(_UNRESOLVED, match)
+    if unit == "week":
+        return _all(periods.week(base, shift), match)
+    return _all(periods.shifted(base, unit, shift) if unit != "month" else periods.month(base.year, base.month + shift, "relative"), match)
 
 
 def _count(words_: str) -> float | None:
@@ -368,44 +310,45 @@ def _within(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
 
 def _day(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     word = match.group("dr")
-    if word in _W["day_shift"]:
+    if word in W["day_shift"]:
         today = clock.day()
-        shift = _W["day_shift"][word]
+        shift = W["day_shift"][word]
         if word == "today" and key.startswith(("'s", "’s"), match.end()):
             return None
     else:
         last = clock.last
         today = last.start if last and last.text and len(last.text) == 10 else None
-        shift = _W["day_back"][word]
+        shift = W["day_back"][word]
     return _all(periods.of(date.fromordinal(today.toordinal() + shift)) if today else _UNRESOLVED, match)
 
 
 def _weekday_rule(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     """On Monday: in news the latest one on or before publication."""
-    name, at = match.group("wd"), match.start("wd")
-    if not text[at].isupper() or (name in _SHORT and not match.group("wds")):
+    name, at, word = match.group("wd"), match.start("wd"), match.group("wds")
+    if not text[at].isupper() or (name in _SHORT and not word):
         return None
-    word = match.group("wds")
-    start = match.start() if word in {"last", "this", "next", "past"} else at
-    return _weekday(clock, _WEEKDAYS[name], word if word in {"last", "this", "next", "past"} else None), start, match.end()
+    today = clock.day()
+    if match.group("wof") and today:  # Tuesday of last week
+        return _all(clock.weekday(WEEKDAYS[name], _SHIFTS[match.group("wof")]), match)
+    shifted = word in {"last", "this", "next", "past"}
+    return _weekday(clock, WEEKDAYS[name], word if shifted else None), match.start() if shifted else at, match.end()
 
 
 def _years(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
+    """2016-2018, between 2016 and 2018; 2016 and 2018 alone are two years."""
+    if match.group("yto") == " and " and not key.endswith("between ", 0, match.start()):
+        return None
     one, two = periods.year(int(match.group("y3"))), periods.year(int(match.group("y4")))
-    when = periods.joined(one, two) if one and two and one != two else None
-    return (when, match.start("y3"), match.end()) if when else None
+    return _all(periods.joined(one, two) if one and two and one != two else None, match)
 
 
 def _season(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
-    first, last = _W["seasons"][match.group("sea")]
+    first, last = W["seasons"][match.group("sea")]
     return _all(periods.months(int(match.group("seay")), first, last), match)
 
 
-_COUNTED = re.compile(r"\ (?:people|employees|workers|staff|users|customers|percent|per|jobs|miles|km|square|companies|members|times|shares|stores|points|students|engineers|million|billion|dollars|euros|units|years|days|cars|megawatts|mw|gw)(?![a-z])")
-
-
 _RULES = {
-    "iso": _iso, "slash": _slash, "mdy": _month, "dmy": _month, "fiscal": _fiscal, "quarter": _quarter, "yq": _year_quarter, "half": _half,
+    "iso": _iso, "slash": _slash, "ymd": _month, "mdy": _month, "dmy": _month, "fiscal": _fiscal, "quarter": _quarter, "yq": _year_quarter, "half": _half,
     "edgeyear": _edge_year, "shift": _shift, "back": _back, "span": _span, "ago": _ago, "within": _within, "dayrel": _day,
     "weekday": _weekday_rule, "years": _years, "season": _season,
 }  # fmt: skip

@@ -1,28 +1,22 @@
-"""The only opener of the ledger: every question the pages ask, as a named function that gives a frame.
+"""Every question that the pages ask of the ledger, as a named function that gives a frame.
 
-What belongs here: SQL over the public tables of the contract, read-only, a connection opened and closed for each query, and answers
-cached by the identity of the file (inode and modification time), so that a newly published ledger is seen at once.
-What does not: anything shown (see ``app_pages``), anything decided (the ledger has decided).
-
-A connection is an empty database in memory to which the ledger is attached read-only. That way no two readers share an instance, a
-file that was replaced is never served from an older one, and nothing but the ledger can be read: access to files is switched off and
-the settings are locked before the first question is asked.
+What belongs here: SQL over the public tables of the contract, one connection (``opener``) for each question, and answers cached by the
+identity of the file (inode and modification time), so that a newly published ledger is seen at once.
+What does not: anything shown (see ``app_pages``), anything decided (the ledger has decided), a user's own SQL (``console``).
 """
 
 from __future__ import annotations
 
-import os
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 import streamlit as st
+
+from dashboard.opener import Ledger, NoLedger, connected, ledger, warehouse_path
+
+__all__ = ["Ledger", "NoLedger", "ledger", "warehouse_path"]
 
 CLAIM_TABLES = {"money_flow": "money_flow_claims", "talent_move": "talent_move_claims", "fact": "fact_claims"}
 RECORD_TABLES = {"money_flow": "money_flows", "talent_move": "talent_moves", "fact": "facts"}
@@ -46,69 +40,16 @@ FACT_COLUMNS = (
 COLUMNS = {"money_flow": FLOW_COLUMNS, "talent_move": MOVE_COLUMNS, "fact": FACT_COLUMNS}
 
 
-class NoLedger(Exception):
-    """There is no ledger file yet, or it cannot be read; the message is for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """One published ledger file. Equal only when path, inode and modification time are: the key of every cached answer."""
-
-    path: str
-    inode: int
-    mtime_ns: int
-
-
-def warehouse_path() -> Path:
-    """Where the published ledger stands: ``NEWSLEDGER_WAREHOUSE``, else ``newsledger.duckdb`` in the current folder."""
-    return Path(os.environ.get("NEWSLEDGER_WAREHOUSE") or "newsledger.duckdb").absolute()
-
-
-def ledger() -> Ledger:
-    """The ledger as published now. Raises NoLedger where there is none."""
-    path = warehouse_path()
-    try:
-        stat = path.stat()
-    except OSError as error:
-        raise NoLedger(str(path)) from error
-    return Ledger(str(path), stat.st_ino, stat.st_mtime_ns)
-
-
-@contextmanager
-def _connected(book: Ledger, memory: str = "1GB") -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = {
-        "memory_limit": memory,
-        "threads": 2,
-        "max_temp_directory_size": "0KB",
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    try:
-        connection = duckdb.connect(":memory:", config=settings)
-        quoted = book.path.replace("'", "''")
-        connection.execute(f"ATTACH '{quoted}' AS ledger (READ_ONLY)")
-    except duckdb.Error as error:
-        raise NoLedger(f"{book.path}: {error}") from error
-    try:
-        connection.execute("USE ledger")
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        yield connection
-    finally:
-        connection.close()
-
-
 @st.cache_data(max_entries=512, show_spinner=False)
 def _ask(book: Ledger, sql: str, values: tuple[Any, ...]) -> pd.DataFrame:
-    with _connected(book) as connection:
+    with connected(book.path) as connection:
         return connection.execute(sql, [list(value) if isinstance(value, tuple) else value for value in values]).df()
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def columns(book: Ledger) -> dict[str, dict[str, str]]:
     """The tables and views of the default schema with their columns and types."""
-    with _connected(book) as connection:
+    with connected(book.path) as connection:
         rows = connection.execute(
             "SELECT table_name, column_name, data_type FROM information_schema.columns "
             "WHERE table_catalog = 'ledger' AND table_schema = 'main' ORDER BY table_name, ordinal_position"
@@ -582,65 +523,3 @@ def gaps(book: Ledger) -> dict[str, list[str]]:
     wanted = {table: list(registry.columns(table)) for table in registry.PUBLIC}
     lacking = {table: [name for name in names if name not in found.get(table, {})] for table, names in wanted.items()}
     return {table: names for table, names in lacking.items() if names}
-
-
-# ---------------------------------------------------------------- the SQL console
-
-
-class Refused(Exception):
-    """A console statement that was not run, or did not finish; the message is for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the console gives back: at most ``rows`` rows, whether there were more, and how long it took."""
-
-    frame: pd.DataFrame
-    cut: bool
-    seconds: float
-
-
-_CELL = 4_000
-_SCALAR = {"BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "DATE"}
-
-
-def console(book: Ledger, sql: str, rows: int = 1_000, seconds: float = 10.0) -> Answer:
-    """Run one SELECT that a user wrote. It reads this ledger and nothing else, for a limited time, memory and number of rows.
-
-    Text, lists and structs are cut to 4,000 characters a cell before they leave DuckDB, so that its memory limit holds for us too.
-    Raises Refused with a plain reason.
-    """
-    started = time.monotonic()
-    with _connected(book, memory="512MB") as connection:
-        stop = threading.Timer(seconds, connection.interrupt)
-        stop.start()
-        try:
-            statements = connection.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-                raise Refused("select_only")
-            frame = connection.execute(_limited(connection, statements[0].query, rows + 1)).df()
-        except duckdb.InterruptException as error:
-            raise Refused("too_slow") from error
-        except (duckdb.OutOfMemoryException, MemoryError) as error:
-            raise Refused("too_big") from error
-        except duckdb.Error as error:
-            raise Refused(str(error)) from error
-        finally:
-            stop.cancel()
-    return Answer(frame.head(rows), len(frame) > rows, time.monotonic() - started)
-
-
-def _limited(connection: duckdb.DuckDBPyConnection, query: str, rows: int) -> str:
-    asked = connection.sql(query)
-    if asked is None:
-        raise Refused("select_only")
-    seen: dict[str, int] = {}
-    shown = []
-    for at, (name, kind) in enumerate(zip(asked.columns, asked.types, strict=True)):
-        seen[name] = seen.get(name, 0) + 1
-        title = (name if seen[name] == 1 else f"{name} ({seen[name]})").replace('"', '""')
-        plain = str(kind) in _SCALAR or str(kind).startswith(("DECIMAL", "TIMESTAMP"))
-        shown.append(f'c{at} AS "{title}"' if plain else f'left(CAST(c{at} AS VARCHAR), {_CELL}) AS "{title}"')
-    names = ", ".join(f"c{at}" for at in range(len(asked.columns)))
-    inner = query.strip().rstrip(";")
-    return f"SELECT {', '.join(shown)} FROM (\n{inner}\n) AS answer({names}) LIMIT {rows}"

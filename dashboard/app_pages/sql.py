@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from dashboard import queries, session, tables
+from dashboard import console, queries, session, tables
 
 EXAMPLES = {
     "largest": """SELECT payer, payee, amount, currency, latest_status, n_sources
@@ -71,12 +71,13 @@ with left:
     if run and asked.strip():
         try:
             with st.spinner(words("sql.running")):
-                answer = queries.console(book, asked, ROWS, SECONDS)
-        except queries.Refused as refused:
+                answer = console.ask(book, asked, ROWS, SECONDS)
+        except console.Refused as refused:
             reason = str(refused)
             st.html(f'<div class="nl-note" role="alert">{html.escape(words.maybe(f"sql.{reason}", reason)[:600])}</div>')
         else:
-            st.dataframe(answer.frame, hide_index=True, placeholder="NULL", alt=words("sql.answer"))
-            told = words("sql.cut", rows=ROWS) if answer.cut else words("sql.rows", rows=len(answer.frame))
+            frame = answer.table.to_pandas()
+            st.dataframe(frame, hide_index=True, placeholder="NULL", alt=words("sql.answer"))
+            told = words("sql.cut", rows=ROWS) if answer.cut else words("sql.rows", rows=len(frame))
             st.caption(f"{told} · {answer.seconds:.2f} s")
-            tables.downloads(answer.frame, "query", words)
+            tables.downloads(frame, "query", words)

@@ -170,33 +170,118 @@ def planted() -> dict[str, list[dict[str, Any]]]:
         "money_flow_claims": flow_claims,
         "money_flows": flows,
         "talent_move_claims": [
-            claim | move | _span(DEAL_TEXT, moved) | {"claim_id": "c-moved", "article_id": "acme-news", "status": "announced",
-                                                      "event_date": "2025-06"},
+            claim
+            | move
+            | _span(DEAL_TEXT, moved)
+            | {"claim_id": "c-moved", "article_id": "acme-news", "status": "announced", "event_date": "2025-06"},
         ],
-        "talent_moves": [counted | deal | move | {"record_id": "move-1", "latest_status": "announced", "event_date": "2025-06",
-                                                  "event_date_start": dt.date(2025, 6, 1), "event_date_end": dt.date(2025, 6, 30),
-                                                  "last_reported_at": _day("2025-06-17"), "sources": ["每日新聞"]}],
+        "talent_moves": [
+            counted
+            | deal
+            | move
+            | {
+                "record_id": "move-1",
+                "latest_status": "announced",
+                "event_date": "2025-06",
+                "event_date_start": dt.date(2025, 6, 1),
+                "event_date_end": dt.date(2025, 6, 30),
+                "last_reported_at": _day("2025-06-17"),
+                "sources": ["每日新聞"],
+            }
+        ],
         "fact_claims": [claim | fact | _span(RUMOUR_TEXT, valued) | {"claim_id": "c-valued", "article_id": "acme-rumour"}],
         "facts": [
             counted | fact | {"record_id": "fact-1", "sources": ["The Wire"]},
-            counted | fact | {"record_id": "fact-2", "value": money(28_000_000_000), "period": "2025",
-                              "period_start": dt.date(2025, 1, 1), "period_end": dt.date(2025, 12, 31), "sources": ["The Daily"]},
+            counted
+            | fact
+            | {
+                "record_id": "fact-2",
+                "value": money(28_000_000_000),
+                "period": "2025",
+                "period_start": dt.date(2025, 1, 1),
+                "period_end": dt.date(2025, 12, 31),
+                "sources": ["The Daily"],
+            },
         ],
-        "people": [{"person_id": "per-lin", "name": "Lin Yi", "aliases": ["林一"], "n_articles": 1, "n_claims": 1, "current_org": "Acme",
-                    "names": [{"name": "Lin Yi", "script": "Latn", "source": "acme-news"}, {"name": "林一", "script": "Hant", "source": "acme-news"}],
-                    "roles": [{"org": "Widget AI", "title": "founder", "from": None, "to": "2025-06", "status": "completed"}]}],
+        "timeline": [
+            deal
+            | {
+                "event_id": "e-1",
+                "event_date": "2025-06",
+                "event_date_start": dt.date(2025, 6, 1),
+                "event_date_end": dt.date(2025, 6, 30),
+                "date_basis": "stated",
+                "record_type": "money_flow",
+                "record_id": "flow-1",
+                "kind": "investment",
+                "status": "reported",
+                "title": "Acme → Widget AI: 14.3 billion USD (reported)",
+                "amount": money(14_300_000_000),
+                "currency": "USD",
+                "sources": ["The Daily"],
+                "claim_ids": ["c-told"],
+            },
+        ],
+        "careers": [
+            {
+                "person_id": "per-lin",
+                "person": "Lin Yi",
+                "position": 1,
+                "org": "Widget AI",
+                "org_id": "org-widget",
+                "title": "founder",
+                "ended": "2025-06",
+                "is_current": False,
+                "status": "announced",
+                "record_ids": ["move-1"],
+            },
+        ],
+        "people": [
+            {
+                "person_id": "per-lin",
+                "name": "Lin Yi",
+                "aliases": ["林一"],
+                "n_articles": 1,
+                "n_claims": 1,
+                "current_org": "Acme",
+                "names": [
+                    {"name": "Lin Yi", "script": "Latn", "source": "acme-news"},
+                    {"name": "林一", "script": "Hant", "source": "acme-news"},
+                ],
+                "roles": [{"org": "Widget AI", "title": "founder", "from": None, "to": "2025-06", "status": "completed"}],
+            }
+        ],
         "organizations": [
-            {"organization_id": "org-acme", "name": "Acme", "kind": "company", "n_articles": 2, "n_claims": 3,
-             "names": [{"name": "Acme", "script": "Latn", "source": "acme-news"}]},
+            {
+                "organization_id": "org-acme",
+                "name": "Acme",
+                "kind": "company",
+                "n_articles": 2,
+                "n_claims": 3,
+                "names": [{"name": "Acme", "script": "Latn", "source": "acme-news"}],
+            },
             {"organization_id": "org-widget", "name": "Widget AI", "kind": "company", "n_articles": 2, "n_claims": 4},
             {"organization_id": "org-evil", "name": EVIL, "kind": "company", "n_articles": 1, "n_claims": 1},
-            {"organization_id": "org-lab", "name": "Acme Lab", "kind": "lab_or_unit", "parent_id": "org-acme", "n_articles": 1, "n_claims": 0},
+            {
+                "organization_id": "org-lab",
+                "name": "Acme Lab",
+                "kind": "lab_or_unit",
+                "parent_id": "org-acme",
+                "n_articles": 1,
+                "n_claims": 0,
+            },
         ],
-        "organization_tree": [
-            {"ancestor_id": one, "descendant_id": one} for one in ("org-acme", "org-widget", "org-evil", "org-lab")
-        ] + [{"ancestor_id": "org-acme", "descendant_id": "org-lab"}],
+        "organization_tree": [{"ancestor_id": one, "descendant_id": one} for one in ("org-acme", "org-widget", "org-evil", "org-lab")]
+        + [{"ancestor_id": "org-acme", "descendant_id": "org-lab"}],
         "entity_mentions": [
-            {"article_id": "acme-news", "entity_id": "org-acme", "surface": "Acme", "surface_clean": "Acme", "mention_start": 0, "mention_end": 4},
+            {
+                "article_id": "acme-news",
+                "entity_id": "org-acme",
+                "surface": "Acme",
+                "surface_clean": "Acme",
+                "mention_start": 0,
+                "mention_end": 4,
+            },
         ],
         "record_members": [
             {"record_type": "money_flow", "record_id": "flow-1", "claim_id": "c-told", "rule": "test"},
@@ -205,25 +290,65 @@ def planted() -> dict[str, list[dict[str, Any]]]:
             {"record_type": "talent_move", "record_id": "move-1", "claim_id": "c-moved", "rule": "test"},
             {"record_type": "fact", "record_id": "fact-1", "claim_id": "c-valued", "rule": "test"},
         ],
-        "deals": [deal | {"title": "Acme – Widget AI", "parties": ["Acme", "Widget AI"], "first_reported_at": _day("2025-06-09"),
-                          "last_reported_at": _day("2025-06-17"), "status": "reported", "amount": money(14_300_000_000),
-                          "amount_min": money(14_300_000_000), "amount_max": money(14_300_000_000), "currency": "USD", "n_people_moved": 1,
-                          "n_disagreements": 1}],
-        "disagreements": [
-            deal | {"disagreement_id": "d-1", "record_type": "money_flow", "record_id": "flow-1", "field": "amount", "kind": "update",
-                    "explanation": "A later report gives 14.3 billion USD where talks were of 5 to 6 billion USD.",
-                    "sides": [
-                        {"value": "5–6 billion USD", "claim_ids": ["c-talked"], "sources": ["The Wire"], "reported_at": _day("2025-06-09")},
-                        {"value": "14.3 billion USD", "claim_ids": ["c-told"], "sources": ["The Daily"], "reported_at": _day("2025-06-17")},
-                    ]},
+        "deals": [
+            deal
+            | {
+                "title": "Acme – Widget AI",
+                "leading_record_id": "flow-1",
+                "amount_usd": money(14_300_000_000),
+                "parties": ["Acme", "Widget AI"],
+                "first_reported_at": _day("2025-06-09"),
+                "last_reported_at": _day("2025-06-17"),
+                "status": "reported",
+                "amount": money(14_300_000_000),
+                "amount_min": money(14_300_000_000),
+                "amount_max": money(14_300_000_000),
+                "currency": "USD",
+                "n_people_moved": 1,
+                "n_disagreements": 1,
+            }
         ],
-        "doubts": [{"article_id": "acme-news", "mention_start": DEAL_TEXT.index("約三成員工"), "mention_end": DEAL_TEXT.index("約三成員工") + 5,
-                    "surface": "約三成員工", "room": "claims", "reason": "share of employees without a verb"}],
+        "disagreements": [
+            deal
+            | {
+                "disagreement_id": "d-1",
+                "record_type": "money_flow",
+                "record_id": "flow-1",
+                "field": "amount",
+                "kind": "update",
+                "explanation": "A later report gives 14.3 billion USD where talks were of 5 to 6 billion USD.",
+                "sides": [
+                    {"value": "5–6 billion USD", "claim_ids": ["c-talked"], "sources": ["The Wire"], "reported_at": _day("2025-06-09")},
+                    {"value": "14.3 billion USD", "claim_ids": ["c-told"], "sources": ["The Daily"], "reported_at": _day("2025-06-17")},
+                ],
+            },
+        ],
+        "doubts": [
+            {
+                "article_id": "acme-news",
+                "mention_start": DEAL_TEXT.index("約三成員工"),
+                "mention_end": DEAL_TEXT.index("約三成員工") + 5,
+                "surface": "約三成員工",
+                "room": "claims",
+                "reason": "share of employees without a verb",
+            }
+        ],
         "coverage": [{"article_id": "acme-news", "trigger": "money", "seen": 3, "claimed": 1, "ignored": 1, "doubted": 1}],
         "rejected_articles": [{"source": "broken.txt", "reason": "binary", "detail": "NUL bytes", "seen_at": _day("2025-06-20")}],
-        "runs": [{"run_id": "run-1", "started_at": _day("2025-06-20"), "finished_at": _day("2025-06-20") + dt.timedelta(seconds=41),
-                  "status": "published", "articles": 3, "extracted": 3, "claims": 5, "rejected": 1, "versions": "{}"}],
-    }  # fmt: skip
+        "runs": [
+            {
+                "run_id": "run-1",
+                "started_at": _day("2025-06-20"),
+                "finished_at": _day("2025-06-20") + dt.timedelta(seconds=41),
+                "status": "published",
+                "articles": 3,
+                "extracted": 3,
+                "claims": 5,
+                "rejected": 1,
+                "versions": "{}",
+            }
+        ],
+    }
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,8 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
     if "object" in draft.words and "object" not in parties:
         words["object"] = _words(scene, draft.words["object"])
     words |= {k: str(v) for k, v in draft.fixed.items() if k in ("from_role", "to_role", "basis", "term", "group_label", "unit")}
+    if draft.kind == "layoff" and figure is not None and _headcount(draft, figure) is None:
+        words.setdefault("group_label", figure.surface)  # thousands of employees, 17%
     person = draft.roles.get("person")
     if person is not None and person.scene.code[person.position] in GROUPS:
         words["group_label"] = parties.pop("person").name

@@ -18,6 +18,7 @@ from dagster_project.extraction.claims.frames import give_employer, read_frames
 from dagster_project.extraction.claims.patterns import read_patterns
 from dagster_project.extraction.claims.positions import Context, Found, Positions
 from dagster_project.extraction.claims.scene import CODES, PARTY, Scene, build_scenes
+from dagster_project.extraction.claims.verify import verify
 from dagster_project.extraction.records import Article, Claim, Coverage, Doubt, Entity, Mention, Title
 
 _DEALS = ("acquisition", "investment")
@@ -33,9 +34,9 @@ def find_claims(
     for scene in build_scenes(article, mentions, entities):
         scenes.append(scene)
         claims.extend(_of_sentence(scene, context))
-    claims = _distinct(claims)
-    doubts, coverage = account(article, scenes, claims)
-    return tuple(claims), tuple(doubts), tuple(coverage)
+    claims, doubts = verify(article, _distinct(claims))
+    unread, coverage = account(article, scenes, claims)
+    return tuple(claims), (*doubts, *unread), tuple(coverage)
 
 
 def _of_sentence(scene: Scene, context: Context) -> list[Claim]:

@@ -30,6 +30,8 @@ TYPES = {name: code for name, code in CODES.items()} | {
 _TOKEN = re.compile(r"\{(?:(?P<role>[a-z_]+\d?):)?(?P<type>[a-z]+)(?P<many>\*?)\}|<(?P<cls>[a-z_]+)>|……|…|_|\s+|.", re.S)
 _GAP = {"_": r"[^,。;!?\n]{0,6}?", "…": r"[^,。;!?\n]{0,16}?", "……": r"[^。!?\n]{0,40}?"}
 _GAP_EN = {"_": r"[^,.;!?\n]{0,16}?", "…": r"[^,;!?\n]{0,40}?", "……": r"[^;!?\n]{0,100}?"}
+# what may stand before a further member of an English list: "and chipmaker Nvidia", no verb and no preposition
+_EN_MODIFIER = r"(?:(?!(?:with|by|to|from|in|of|at|for|on|is|was|are|has|have|will|said|says|which|who|that|while|after|as|but)\s|[a-z]+(?:ed|es)\s)(?:[a-z\-]+|\ue00a)\s+){0,3}?"
 _JOIN = r"(?:\s*(?:、|,|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?|\s+(?:and|or|as well as)\s+)"
 
 
@@ -48,7 +50,7 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], language: 
     for token in _TOKEN.finditer(pattern):
         text = token.group()
         if token["type"]:
-            out.append(_slot(token["role"], token["type"], bool(token["many"]), pattern))
+            out.append(_slot(token["role"], token["type"], bool(token["many"]), pattern, language))
         elif token["cls"]:
             if token["cls"] not in words:
                 raise BadPattern(f"unknown class <{token['cls']}> in {pattern!r}")
@@ -82,11 +84,11 @@ def _word(word: str) -> str:
     return f"{left}{escaped}{right}"
 
 
-def _slot(role: str | None, kind: str, many: bool, pattern: str) -> str:
+def _slot(role: str | None, kind: str, many: bool, pattern: str, language: str) -> str:
     if kind not in TYPES:
         raise BadPattern(f"unknown type {kind!r} in {pattern!r}")
     one = f"[{TYPES[kind]}]"
     if many:
-        modifier = rf"(?:[^,。;!?、\n{TYPES[kind]}]{{0,16}}?)"
+        modifier = _EN_MODIFIER if language == "en" else rf"(?:[^,。;!?、\n{TYPES[kind]}]{{0,16}}?)"
         one = rf"{one}(?:{_JOIN}{modifier}{one})*"
     return f"(?P<{role}>{one})" if role else f"(?:{one})"

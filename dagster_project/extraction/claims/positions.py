@@ -66,6 +66,15 @@ def _particles() -> list[tuple[str, re.Pattern[str]]]:
     return out
 
 
+_THEN_MONEY = re.compile(rf"\s+(?:[a-z\-]+\s+){{0,4}}{CODES['money']}")
+
+
+@lru_cache(maxsize=1)
+def _dative() -> re.Pattern[str]:
+    """A verb of giving right before a party: with a sum behind it, the party receives."""
+    return re.compile(alternatives(tuple(words("grammar", "dative_verbs"))) + r"\s+(?:the\s+)?(?:[a-z\-]+\s+){0,2}$")
+
+
 @lru_cache(maxsize=1)
 def _relational() -> re.Pattern[str]:
     table = words("grammar", "relational")
@@ -96,6 +105,8 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
             elif char == _PERSON and scene.code[out[-1].position] == _PERSON and _LIST.fullmatch(between):
                 head = out[-1].head
         particle = out[[t.position for t in out].index(head)].particle if head != position else _particle(scene.code[start:position])
+        if particle is None and not scene.chinese and _dative().search(scene.code, max(start, position - 24), position) and _THEN_MONEY.match(scene.code, position + 1):
+            particle = "to"  # paid Google $2bn, awarded SpaceX a $3bn contract
         match = _relational().match(scene.code, position + 1)
         speaker = scene.is_medium(position) and bool(_reports().match(scene.code, position + 1) or particle == "than")
         out.append(PartyToken(position, clause, particle, bool(match), speaker, head))

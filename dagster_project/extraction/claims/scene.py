@@ -110,6 +110,8 @@ def code_of(mention: Mention) -> str | None:
         folded = fold(mention.surface)
         return CODES["clients" if _CLIENTS.search(folded) else "holders" if _HOLDERS.search(folded) else "group"]
     if mention.kind == "title" and isinstance(mention.value, Title):
+        if mention.value.title in _no_posts():
+            return None
         if mention.value.former:
             return CODES["former"]
         if "founder" in mention.value.title:
@@ -117,6 +119,12 @@ def code_of(mention: Mention) -> str | None:
         if _FRESH.match(mention.surface) or _FRESH.match(mention.value.title):
             return CODES["fresh"]
     return CODES.get(mention.kind)
+
+
+@lru_cache(maxsize=1)
+def _no_posts() -> frozenset[str]:
+    """Titles that name no post: an investor or a shareholder is a part in a deal, and the words must stay readable."""
+    return frozenset(words("grammar", "no_posts"))
 
 
 @lru_cache(maxsize=1)

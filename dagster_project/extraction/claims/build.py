@@ -73,10 +73,18 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
 
 def _status(draft: Draft, stance: Stance) -> str:
     if draft.table == "fact":
-        return read_modality(draft.scene, draft.start, draft.end) if draft.stance else "actual"
+        return read_modality(draft.scene, *_anchor(draft)) if draft.stance else "actual"
     if draft.table == "talent_move" and stance.status == "announced" and draft.kind in ("departure", "layoff"):
         return "completed"
     return stance.status
+
+
+def _anchor(draft: Draft) -> tuple[int, int]:
+    """Where a fact stands: at its figure when that is in another clause than the word for it (營收在2024年…,預計2025年將達20億)."""
+    scene = draft.scene
+    if draft.table == "fact" and draft.figure is not None and scene.clause_of(draft.figure) != scene.clause_of(draft.start):
+        return draft.figure, draft.figure + 1
+    return draft.start, draft.end
 
 
 def _party(found: Found) -> Party:
@@ -127,11 +135,12 @@ def _headcount(draft: Draft, figure: Mention | None) -> int | None:
 
 def event_date(scene: Scene, draft: Draft) -> When | None:
     """The date nearest to the trigger in its clause, else in the clauses before it, else after it in the sentence."""
-    clause = scene.clause_of(draft.start)
+    start = _anchor(draft)[0]
+    clause = scene.clause_of(start)
     dated = [(i, m.value) for i, m in scene.at.items() if isinstance(m.value, When) and m.value.text]
     if not dated:
         return None
-    return min(dated, key=lambda d: (abs(scene.clause_of(d[0]) - clause), scene.clause_of(d[0]) > clause, abs(d[0] - draft.start)))[1]
+    return min(dated, key=lambda d: (abs(scene.clause_of(d[0]) - clause), scene.clause_of(d[0]) > clause, abs(d[0] - start)))[1]
 
 
 def _slots(draft: Draft) -> tuple[Slot, ...]:

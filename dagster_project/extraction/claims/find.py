@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dagster_project.extraction.claims.account import account
 from dagster_project.extraction.claims.anaphora import refer
@@ -45,9 +46,11 @@ def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
     _affiliations(scene, context)
     positions = Positions(scene, context)
     drafts = [*read_frames(scene, positions), *read_patterns(scene, positions)]
+    context.settle(scene, positions.tokens)
     if not drafts:
         return []
     _remember(drafts, context)
+    _settle_targets(drafts)
     attributions = read_attributions(scene)
     out: list[Claim] = []
     figures: dict[int, tuple[str, float]] = {}
@@ -102,6 +105,21 @@ def _remember(drafts: list[Draft], context: Context) -> None:
     if named:
         best = max(named, key=lambda d: d.score)
         context.payer, context.payee, context.sentence = best.roles["payer"], best.roles["payee"], best.scene.number
+
+
+def _settle_targets(drafts: list[Draft]) -> None:
+    """What is said of the deal's target (card key ``set: {of: payee}``) is not said of the investor: A投資B,估值達….."""
+    flows = [d for d in drafts if d.kind in _DEALS and "payer" in d.roles and "payee" in d.roles and d.score >= 0.5]
+    for draft in drafts:
+        role = str(draft.fixed.get("of", ""))
+        subject = draft.roles.get("subject")
+        if not role or subject is None or subject.how != "carried_over":
+            continue
+        named = subject.scene.entity(subject.position)
+        for flow in flows:
+            payer = flow.roles["payer"].scene.entity(flow.roles["payer"].position)
+            if named and payer and named.index == payer.index:
+                draft.roles["subject"] = replace(flow.roles[role], score=0.8, how="carried_over")
 
 
 def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[object]) -> list[Claim]:

@@ -42,7 +42,8 @@ class PartyToken:
 _ADVERB = re.compile(
     r"(?:据悉|此外|另外|不过|然而|同时|目前|此前|近日|最终|随后|之后|后来|其中|因此|而且|并且|曾经?|已经?|还|也|又|将会?|正在?|就|都|再|可能|预计|计划|原|每年|过去|今年|去年|日前|早在|在|以|为|从|于|后|前|内|中|年|月|日|起|初|底)"
 )
-_PERSON = CODES["person"]
+_PERSON, _ORG = CODES["person"], CODES["organization"]
+_TOPIC_REACH = 3  # sentences
 # a list of people with their posts: A公司研究員甲、B產品總監乙以及研究工程師丙
 _LIST = re.compile(rf"(?:\s*(?:、|,|和|与|及|以及|跟)\s*(?:其|and\s+)?|\s+and\s+)[^,。;、{_PERSON}]{{0,24}}?[{CODES['title']}{CODES['founder']}{CODES['former']}伙伴人友长师]\s*|(?:\s*(?:、|和|与|及|以及)\s*其)[^,。;、{_PERSON}]{{0,12}}")
 # English: clauses that only stand between commas (X, which …, / X, a maker of …, / X, founded in …,), and those that lean on the name before
@@ -113,6 +114,14 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
     return out
 
 
+_JOINS = re.compile(rf"(?:、[{PARTY}]|[和与及][{PARTY}])*(?:等[^,。;]{{0,6}})?(?:联合|共同|独家|继续|持续|超额)?(?:领投|跟投|参投|加码|加注)")
+
+
+def _joins(code: str, position: int) -> bool:
+    """Whether a party only takes part in somebody's round: A領投, B、C等跟投."""
+    return bool(_JOINS.match(code, position + 1))
+
+
 def _particle(before: str) -> str | None:
     best: tuple[int, str] | None = None
     for name, pattern in _particles():
@@ -133,6 +142,7 @@ class Context:
     counts: dict[int, tuple[int, Found]] = field(default_factory=dict)  # how often each organization was named so far
     former: dict[int, Found] = field(default_factory=dict)  # entity of a person → the organization they left, as titles said
     affiliation: dict[int, Found] = field(default_factory=dict)  # entity of a person → their organization, as titles said
+    topics: dict[str, tuple[int, Found]] = field(default_factory=dict)  # type → (sentence, whom the article speaks of there)
 
     def company(self, person: int) -> Found | None:
         """The organization that a person acts for."""
@@ -149,6 +159,29 @@ class Context:
                 self.people.setdefault(entity.index, here)
             elif entity.organization_kind != "media":
                 self.counts[entity.index] = (self.counts.get(entity.index, (0, here))[0] + 1, here)
+
+    def settle(self, scene: Scene, tokens: list[PartyToken]) -> None:
+        """Keep whom a sentence is about: its first free company and person; a company's spokesman speaks for the company."""
+        for token in tokens:
+            entity = scene.entity(token.position)
+            if entity is None or token.speaker or token.particle in ("than", "by", "at", "with") or scene.code[token.position] not in (_ORG, _PERSON):
+                continue
+            sentence, _ = self.topics.get(entity.kind, (-1, None))
+            if sentence == scene.number or (token.modifier and entity.kind == "organization"):
+                continue
+            found = Found(scene, token.position, 0.5, "carried_over")
+            self.topics[entity.kind] = (scene.number, found)
+            company = self.company(entity.index) if entity.kind == "person" else None
+            if company is not None and self.topics.get("organization", (-1, None))[0] != scene.number:
+                self.topics["organization"] = (scene.number, company)
+
+    def topic(self, wanted: str, sentence: int, score: float) -> Found | None:
+        """Whom the sentences before were about, less sure with every sentence between."""
+        known = [pair for kind, pair in self.topics.items() if CODES[kind] in wanted and 0 < sentence - pair[0] <= _TOPIC_REACH]
+        if not known:
+            return None
+        number, found = max(known, key=lambda pair: pair[0])
+        return Found(found.scene, found.position, score * (1.1 - 0.1 * (sentence - number)), "carried_over")
 
     def deal(self, role: str, sentence: int) -> Found | None:
         """The payer or payee of the deal spoken of last, surer the nearer it is."""
@@ -177,6 +210,7 @@ class Positions:
             "before_object": self.before_object,
             "inside": self.inside,
             "company": self.company,
+            "house": self.house,
             "lead_investor": self.lead_investor,
             "founder_of": self.founder_of,
             "subject_of_talk": self.subject_of_talk,
@@ -186,7 +220,7 @@ class Positions:
 
     def find(self, position: str, start: int, end: int, wanted: str = PARTY) -> Found | None:
         """The party in a named position of the trigger at code ``start:end``; ``wanted``: the types that the role accepts."""
-        self.wanted = wanted if CODES["person"] in wanted and CODES["organization"] not in wanted else PARTY
+        self.wanted = wanted if (CODES["person"] in wanted) != (CODES["organization"] in wanted) else PARTY
         return self._finders[position](start, end)
 
     def names(self) -> set[str]:
@@ -204,6 +238,8 @@ class Positions:
                 if t.clause == back and t.position < min(start, limit) and not t.particle and not t.speaker and not t.modifier
                 and self.scene.code[t.position] in self.wanted
             ]  # fmt: skip
+            if free and back < clause and self.scene.chinese:  # 由A領投,B跟投: who joins a round is not whom the next clause is about
+                free = [t for t in free if not _joins(self.scene.code, t.position)]
             if free:
                 token = free[-1] if back == clause else free[0]
                 head = token.head if token.head in [t.position for t in free] else token.position
@@ -215,7 +251,17 @@ class Positions:
             weak = [t for t in self.tokens if t.position < start and t.particle == "at" and not t.speaker and self.scene.code[t.position] in self.wanted]
             if weak and re.search(r"(?<![a-z])(?:it|they|which|that|he|she)(?![a-z])", self.scene.code[weak[0].position : start]):
                 return self._found(weak[0].position, 0.6, False)
-        return None if self._has_other_subject(start) else self.topic(0.5)
+        return None if self._has_other_subject(start) else self._spoken_for(start) or self.topic(0.5)
+
+    def _spoken_for(self, start: int) -> Found | None:
+        """The company of the person who speaks in the sentence, where a company is wanted: 鴻海董事長劉揚偉表示,去年營收…"""
+        if not self.scene.chinese or _PERSON in self.wanted:
+            return None
+        for token in self.tokens:
+            entity = self.scene.entity(token.position)
+            if token.position < start and self.scene.code[token.position] == _PERSON and entity and (company := self.context.company(entity.index)):
+                return Found(company.scene, company.position, 0.7, "back_reference")
+        return None
 
     def _clauses_back(self, start: int, clause: int) -> list[int]:
         """The clauses in which a subject is looked for, in order: in English, what only stands between commas comes last."""
@@ -246,7 +292,7 @@ class Positions:
     def object(self, start: int, end: int) -> Found | None:
         """The first party to the right in the clause that does not only describe the next one."""
         clause = self.scene.clause_of(start)
-        right = [t for t in self.tokens if t.clause == clause and t.position >= end and not t.speaker]
+        right = [t for t in self.tokens if t.clause == clause and t.position >= end and not t.speaker and self.scene.code[t.position] in self.wanted]
         for number, token in enumerate(right):
             if token.particle in ("by", "than") and number == 0 and _particle(self.scene.code[end : token.position]):
                 continue
@@ -291,6 +337,22 @@ class Positions:
         company = self.context.company(entity.index) if entity and entity.kind == "person" else None
         return Found(company.scene, company.position, 0.7, "back_reference") if company else None
 
+    def house(self, start: int, end: int) -> Found | None:
+        """Where somebody serves whose organization is not named beside the post: the person's, the sentence's, the topic's (Chinese)."""
+        if not self.scene.chinese:
+            return None
+        self.wanted = _PERSON
+        found = self.subject(start, end)
+        self.wanted = _ORG
+        entity = found.scene.entity(found.position) if found else None
+        company = self.context.company(entity.index) if entity and entity.kind == "person" else None
+        if company is not None:
+            return Found(company.scene, company.position, 0.7, "back_reference")
+        clause = self.scene.clause_of(start)
+        near = [t for t in self.tokens if t.clause <= clause and t.position < start and self.scene.code[t.position] == _ORG and t.particle not in ("than", "with")]
+        near = [t for t in near if not self.scene.is_medium(t.position)]
+        return self._found(near[0].position, 0.7, False) if near else self.topic(0.5)
+
     def inside(self, start: int, end: int) -> Found | None:
         """A party within the trigger itself: 獲得A與B共同投資."""
         token = next((t for t in self.tokens if start <= t.position < end and not t.speaker), None)
@@ -304,7 +366,7 @@ class Positions:
 
     def owner(self, start: int, end: int) -> Found | None:
         """Whose it is: X的估值, X's valuation, valuation of X; else the subject."""
-        before = [t for t in self.tokens if t.position < start and self.scene.clause_of(start) == t.clause and not t.speaker]
+        before = [t for t in self.tokens if t.position < start and self.scene.clause_of(start) == t.clause and not t.speaker and self.scene.code[t.position] in self.wanted]
         after = [t for t in self.tokens if t.position >= end and t.clause == self.scene.clause_of(start)]
         if after and re.fullmatch(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[a-z\-]+\s+){0,3}", self.scene.code[end : after[0].position]):
             return self._found(after[0].position, 1.0, True)
@@ -320,7 +382,7 @@ class Positions:
         for token in Positions(scene).tokens:
             if scene.code[token.position] in self.wanted and not token.speaker and not token.modifier and token.particle not in ("than", "by", "at"):
                 return Found(scene, token.position, score, "carried_over")
-        return None
+        return self.context.topic(self.wanted, self.scene.number, score) if self.scene.chinese else None
 
     def members(self, found: Found) -> list[int]:
         """All members of the list that a party stands in, itself included."""
@@ -333,7 +395,7 @@ class Positions:
         def finder(start: int, end: int) -> Found | None:
             clause = self.scene.clause_of(start)
             for token in self.tokens:
-                if token.clause == clause and token.particle == particle and not token.speaker:
+                if token.clause == clause and token.particle == particle and not token.speaker and self.scene.code[token.position] in self.wanted:
                     return self._found(token.position, 1.0, True)
             return None
 
@@ -341,7 +403,10 @@ class Positions:
 
     def _nearest(self, start: int, end: int, left: bool) -> Found | None:
         clause = self.scene.clause_of(start)
-        side = [t for t in self.tokens if t.clause == clause and not t.speaker and (t.position < start if left else t.position >= end)]
+        side = [
+            t for t in self.tokens
+            if t.clause == clause and not t.speaker and self.scene.code[t.position] in self.wanted and (t.position < start if left else t.position >= end)
+        ]  # fmt: skip
         if not side:
             return None
         token = side[-1] if left else side[0]

@@ -32,6 +32,7 @@ class EntityResolution:
     entity_map: list[Row] = field(default_factory=list)
     entities: list[Row] = field(default_factory=list)
     merge_evidence: list[Row] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
 
     def id_of(self) -> dict[Key, str]:
         return {(r["article_id"], r["local_entity"]): r["entity_id"] for r in self.entity_map}
@@ -93,8 +94,15 @@ def _strong_names(row: Row) -> list[tuple[str, str]]:
     out = [("name:" + name_key(n), n) for n in [row["name"], *row["surfaces"]] if is_strong(n, row["entity_type"]) and name_key(n)]
     if row.get("gazetteer_key"):
         out.append(("gazetteer:" + str(row["gazetteer_key"]), str(row["gazetteer_key"])))
-        out.append(("name:" + name_key(str(row["gazetteer_key"])), str(row["gazetteer_key"])))
+        known = _gazetteer_name(row)
+        out.append(("name:" + name_key(known), known))
     return out
+
+
+def _gazetteer_name(row: Row) -> str:
+    """The name in a gazetteer key (organization:Meta)."""
+    kind, _, name = str(row["gazetteer_key"]).partition(":")
+    return name or kind
 
 
 def _settle(rows: Sequence[Row], out: EntityResolution, parents: dict[str, tuple[str, int]]) -> None:
@@ -103,6 +111,9 @@ def _settle(rows: Sequence[Row], out: EntityResolution, parents: dict[str, tuple
     # a weak name (a surname alone) stands for one entity of its own article only, so the article is part of its key
     own = "" if is_strong(name, kind) else "-" + sha256(rows[0]["article_id"].encode()).hexdigest()[:8]
     entity_id = f"{'p' if kind == 'person' else 'o'}-{_slug(name)}{own}"
+    if entity_id in out.taken:  # two of one weak name in an article, or slugs that fall together
+        entity_id += "-" + sha256(repr(_key(rows[0])).encode()).hexdigest()[:8]
+    out.taken.add(entity_id)
     surfaces = Counter(s for r in rows for s in r["surfaces"])
     names = sorted({n for r in rows for n in [r["name"], *r["surfaces"]] if is_strong(n, kind)} | {name})
     out.entities.append(
@@ -133,7 +144,7 @@ def _settle(rows: Sequence[Row], out: EntityResolution, parents: dict[str, tuple
 
 def _canonical(rows: Sequence[Row]) -> str:
     """The gazetteer's name; else the Latin name most articles use; else the name as written most often."""
-    known = Counter(str(r["gazetteer_key"]) for r in rows if r.get("gazetteer_key"))
+    known = Counter(_gazetteer_name(r) for r in rows if r.get("gazetteer_key"))
     if known:
         return min(known, key=lambda n: (-known[n], n))
     votes = Counter(r["name"] for r in rows)
@@ -144,8 +155,10 @@ def _canonical(rows: Sequence[Row]) -> str:
 
 def _slug(name: str) -> str:
     key = name_key(name)
-    ascii_slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") if _LATIN.search(name) else ""
-    return ascii_slug[:48] or sha256(key.encode()).hexdigest()[:12]
+    digest = sha256(key.encode()).hexdigest()[:12]
+    ascii_slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:48] if _LATIN.search(name) else ""
+    whole = ascii_slug.replace("-", "") == key  # nothing was left out, so no other name has this slug
+    return (ascii_slug if whole else f"{ascii_slug}-{digest[:6]}") if ascii_slug else digest
 
 
 def _script(name: str) -> str:
@@ -155,7 +168,7 @@ def _script(name: str) -> str:
 
 
 def _source(rows: Sequence[Row], name: str) -> str:
-    if any(r.get("gazetteer_key") == name for r in rows):
+    if any(r.get("gazetteer_key") and _gazetteer_name(r) == name for r in rows):
         return "gazetteer"
     return "article"
 

@@ -111,7 +111,7 @@ def check(frame: pl.DataFrame, model: Table) -> pl.DataFrame:
     try:
         return pl.DataFrame(model.validate(frame, lazy=True))
     except (pandera.errors.SchemaErrors, pandera.errors.SchemaError, pa.errors.SchemaErrors) as broken:
-        raise ContractBroken(f"{model.__name__}: {_reasons(broken)}") from None
+        raise ContractBroken(f"{model.__name__}: {_reasons(broken).replace(f'{model.__name__}: ', '')}") from None
 
 
 def _reasons(broken: Exception) -> str:
@@ -119,5 +119,5 @@ def _reasons(broken: Exception) -> str:
     if not isinstance(cases, pl.DataFrame) or cases.is_empty():
         return str(broken)
     cases = cases.with_columns(pl.col("column").fill_null("row"))
-    grouped = cases.group_by("column", "check", maintain_order=True).agg(pl.len(), pl.col("failure_case").cast(pl.String).head(5))
+    grouped = cases.group_by("column", "check", maintain_order=True).agg(pl.len(), pl.col("failure_case").cast(pl.String).str.slice(0, 60).head(5))
     return "; ".join(f"{r['column']}: {r['check']} ({r['len']} times, e.g. {', '.join(map(str, r['failure_case']))})" for r in grouped.to_dicts())

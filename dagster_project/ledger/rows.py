@@ -196,6 +196,9 @@ def _fact(claim: Claim) -> Row:
         row |= _figure(claim.money.figure, "value") | {"unit": claim.money.currency}
     elif claim.quantity:
         row |= _figure(claim.quantity.figure, "value") | {"unit": claim.quantity.unit or None}
+    elif claim.when and claim.when.start and claim.kind in YEARS:  # the figure is a date: founded in 2016
+        year = Decimal(claim.when.start.year)
+        row |= _figure(Figure(amount=year, bound_low=year, bound_high=year), "value") | {"unit": "year"}
     if claim.when:
         row |= {"period": claim.when.text, "period_start": claim.when.start, "period_end": claim.when.end}
     return row
@@ -208,6 +211,7 @@ _CLAIM_TABLES: dict[str, tuple[str, Callable[[Claim], Row]]] = {
 }
 
 
+YEARS = ("founding_year", "birth_year")
 PARTY_KINDS = {"person": "person", "from_org": "organization", "to_org": "organization"}
 
 

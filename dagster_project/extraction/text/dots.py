@@ -18,6 +18,7 @@ _LETTER = rf"{_HAN}A-Za-zÀ-ÖØ-öø-ÿĀ-ſ\u3041-\u30ff"
 _QUESTION = re.compile(rf"[?？](?<=[{_LETTER}].)(?=[{_LETTER}])")
 _LATIN_GLOSS = re.compile(rf"([{_HAN}·]{{1,8}})\s?[(（]\s?[A-Z][A-Za-zÀ-ÿ.'’\-]*[ .][A-Z]")
 _CLAUSE_START = re.compile(r"[。！？!?;；,，、：:\n“”「」《》()（）]")
+_APOSTROPHE = re.compile(r"(?:s|t|re|ve|ll|d|m)(?=[\s.,;:!)\u2e80-\uffff]|$)")
 _REACH = 8  # characters of a name looked at on each side
 
 
@@ -41,10 +42,12 @@ def find_dots(text: str) -> list[Edit]:
 
 
 def find_questions(text: str) -> list[Edit]:
-    """'?' → '·' inside a Chinese-written foreign name, → ' ' between Latin words where no question is asked.
+    """'?' → '·' inside a Chinese-written foreign name, → ' ' between Latin words where no question is asked, → an apostrophe.
 
     >>> find_questions("马克?扎克伯格说"), find_questions("走向何方?扎克伯格说"), find_questions("Turing的CEO?Siddharth认为")
     ([(2, 3, '·')], [], [(10, 11, ' ')])
+    >>> find_questions("Meta?s plan")
+    [(4, 5, "'")]
     """
     marks = list(_QUESTION.finditer(text))
     known = {pair for match in marks if (pair := _glossed(text, match.start()))}
@@ -53,6 +56,8 @@ def find_questions(text: str) -> list[Edit]:
         at = match.start()
         if _is_name(text, at, known):
             edits.append((at, at + 1, "·"))
+        elif match.group() == "?" and _APOSTROPHE.match(text, at + 1) and text[at - 1].isascii():
+            edits.append((at, at + 1, "'"))
         elif match.group() == "?" and _is_lost_space(text, at):
             edits.append((at, at + 1, " "))
     return edits

@@ -50,7 +50,7 @@ def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | N
     """
     lines = _front_matter(list(_lines(text, key)))
     _mark_underlined(lines)
-    lines = [replace(line, kind=kind) if line.kind == "body" and (kind := _by_words(line)) != "body" else line for line in lines]
+    lines = [replace(line, kind=kind) if line.kind == "body" and (kind := _by_words(line, text)) != "body" else line for line in lines]
     if raw_text and alignment is not None and "](" in raw_text:
         _mark_links(lines, raw_text, alignment)
     _mark_repeats(lines)
@@ -123,21 +123,39 @@ def _link(line: Line, raw_text: str, alignment: Alignment) -> str:
     return "link" if len(line.key) <= _LINK_LINE and not _ENDS_SENTENCE.search(line.key) else ""
 
 
-def _by_words(line: Line) -> str:
-    key = line.key
+def _by_words(line: Line, text: str) -> str:
+    if line.key.startswith("by ") and not all(is_name_word(word) for word in text[line.start + 3 : line.end].split()):
+        return "body"
     if line.marked:
-        return "boilerplate" if key.strip(" :|.") in _exact() else "body"
+        return "boilerplate" if line.key.strip(_ENDS) in _exact() else "body"
+    return "boilerplate" if is_furniture(line.key) else _body_or_caption(line.key)
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word of a Latin byline can be part of a name: By Jane van Dyke and J. P. Roe.
+
+    >>> is_name_word("Jane"), is_name_word("and"), is_name_word("night")
+    (True, True, False)
+    """
+    return word[:1].isupper() or not word[:1].isalpha() or word.lower() in ("and", "de", "van", "von", "der", "da", "la", "le", "bin", "al")
+
+
+def is_furniture(key: str) -> bool:
+    """Whether a folded line, or a piece of one, belongs to the page and not to the article, by its words alone.
+
+    >>> is_furniture("分享 facebook"), is_furniture("分享利润的协议")
+    (True, False)
+    """
     if key[-1] == "。" and len(key) > _SHORT:
-        return "boilerplate" if _openings().match(key) else "body"
-    if _RULE.match(key):
-        return "boilerplate"
-    bare = key.strip(_ENDS)
-    if bare in _exact():
-        return "boilerplate"
+        return _openings().match(key) is not None
+    if _RULE.match(key) or key.strip(_ENDS) in _exact():
+        return True
     if len(key) <= _SHORT and (_patterns().fullmatch(key) or is_date_line(key)):
-        return "boilerplate"
-    if _openings().match(key):
-        return "boilerplate"
+        return True
+    return _openings().match(key) is not None
+
+
+def _body_or_caption(key: str) -> str:
     if len(key) > 200 or key.endswith("。"):
         return "body"
     return "caption" if key.startswith(_caption_starts()) or _caption_ends().search(key, max(0, len(key) - 60)) else "body"
@@ -225,6 +243,8 @@ def _mark_headings(lines: list[Line], text: str) -> None:
 def _is_broken(lines: list[Line], index: int, text: str) -> bool:
     """Whether an English sentence runs on across one of the line's ends."""
     line = lines[index]
+    if not line.key[-1].isascii():
+        return False
     runs_on = index + 1 < len(lines) and lines[index + 1].start <= line.end + 3 and text[lines[index + 1].start].islower()
     return runs_on or text[line.start : line.start + 2].islower()
 

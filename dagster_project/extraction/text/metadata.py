@@ -15,12 +15,13 @@ from functools import cache, lru_cache
 from dagster_project.extraction.text import media
 from dagster_project.extraction.text.cited import find_cited
 from dagster_project.extraction.text.fold import fold
-from dagster_project.extraction.text.lines import Line
+from dagster_project.extraction.text.lines import Line, is_name_word
 from dagster_project.extraction.text.published import Published, find_published, given
 from dagster_project.extraction.vocabulary import loader
 
 _HEAD, _TAIL = 25, 10
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+_SITE = re.compile(r"(?: [-–—|] | ?[|｜_丨])([^-–—|｜_丨]{2,30})$")  # … - TechCrunch; …_新浪财经
 _BYLINE_SIGNS = re.compile(r"[:|/丨]|^by|记者")
 _DATELINE = re.compile(
     r"[(（【\[]?([^\s,。()（）【】]{2,12}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:[(（].{1,20}[)）])?(?:电|讯|报道|报导|消息|专电)"
@@ -75,7 +76,10 @@ def _first(known: str | None, found: Iterator[tuple[str, str]]) -> tuple[str, st
 def _titles(text: str, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     for line in lines:
         if line.kind == "title":
-            yield re.sub(r"\s*##\s*", " ", text[line.start : line.end].strip(" #")), "front matter" if line.field else "header"
+            title = re.sub(r"\s*##\s*", " ", text[line.start : line.end].strip(" #"))
+            site = _SITE.search(title)
+            title = title[: site.start()].strip() if site and media.name_of(site.group(1)) else title
+            yield title, "front matter" if line.field else "header"
 
 
 # ---------------------------------------------------------------- publisher
@@ -92,6 +96,9 @@ def _publishers(text: str, key: str, lines: Sequence[Line], raw_text: str) -> It
         if line.kind == "boilerplate" and not several and (words := _publisher_in(text, line)):
             yield media.name_of(words) or words, "tail"
     yield from _last_link(text, lines, raw_text)
+    for line in lines:
+        if line.kind == "title" and (match := _SITE.search(text, line.start, line.end)) and (name := media.name_of(match.group(1))):
+            yield name, "title"
 
 
 def _fields(text: str, lines: Sequence[Line], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -164,7 +171,9 @@ def _author_by(pattern: re.Pattern[str], text: str, line: Line) -> str | None:
         return None
     words = text[line.start + match.start(1) : line.start + match.end(1)]
     name = _stops().split(words)[0].strip(" ?？:：,，.。、|-—*")
-    return name if 1 < len(name) <= 50 else None
+    if not 1 < len(name) <= 50 or (name.isascii() and not all(is_name_word(word) for word in name.split())):
+        return None
+    return name
 
 
 def _lone_name(text: str, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:

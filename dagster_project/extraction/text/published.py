@@ -16,6 +16,8 @@ from dagster_project.extraction.text.lines import Line
 from dagster_project.extraction.text.stated_dates import Stated, date_in_url, full_dates, months_and_years
 from dagster_project.extraction.vocabulary import loader
 
+_BYLINE_LONGEST = 40
+_BESIDE_DATE = 16  # characters beside the date in a heading that is really a byline: 曾子軒 2025-06-17
 _HEAD, _TAIL = 25, 8  # lines in which a date line can stand
 _DATELINE_LINES, _DATELINE_REACH = 6, 70
 _MONTH_DAY = r"(?P<m>0?[1-9]|1[0-2])\s?月\s?(?P<d>0?[1-9]|[12]\d|3[01])\s?[日号]"
@@ -82,6 +84,8 @@ def _header(key: str, lines: Sequence[Line]) -> Iterator[Published]:
         if line.kind not in ("boilerplate", "heading") or len(line.key) > 90:
             continue
         for stated in full_dates(line.key):
+            if line.kind == "heading" and len(line.key) - (stated.end - stated.start) > _BESIDE_DATE:
+                continue
             published = _from(_with_clock(stated, head[index + 1 : index + 2]), "header")
             label = line.key[: stated.start]
             if _labels("updated_labels").search(label) and not _labels("published_labels").search(label):
@@ -109,7 +113,8 @@ def _dateline(key: str, lines: Sequence[Line]) -> Iterator[Published]:
         for stated in full_dates(opening):
             if _is_dateline(opening, stated.start, stated.end):
                 yield _from(stated, "dateline")
-    for line in body[:3]:
+    bylines = [line for line in lines[:_HEAD] if line.kind == "boilerplate" and len(line.key) <= _BYLINE_LONGEST]
+    for line in (*bylines, *body[:3]):
         opening = line.key[:_DATELINE_REACH]
         match = next((found for pattern in _datelines() if (found := pattern.search(opening))), None)
         if match:

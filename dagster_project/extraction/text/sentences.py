@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dagster_project.extraction.records import Sentence
-from dagster_project.extraction.text.lines import Line
+from dagster_project.extraction.text.fold import fold
+from dagster_project.extraction.text.lines import Line, is_furniture
 from dagster_project.extraction.vocabulary import loader
 
+_TAIL = 40  # characters after the last full stop of a line that may be page furniture
 _LONGEST = 1500  # longer ones are cut at a comma, to keep the rooms after this one linear
 _CLOSERS = "」』”’\"'）)】]》〉"
 # One class first, so that the engine skips to it; then the rest of the run.
@@ -69,7 +71,9 @@ def _split_block(text: str, start: int, end: int, kind: str) -> Iterator[Sentenc
     for stop in _stops(text, start, end):
         yield from _limited(text, here, stop, kind)
         here = stop
-    yield from _limited(text, here, end, kind)
+    # What follows the last full stop of a line may be the page's buttons: …公司SJL。 分享 facebook
+    tail = fold(text[here:end]).strip() if start < here and end - here <= _TAIL else ""
+    yield from _limited(text, here, end, "boilerplate" if tail and is_furniture(tail) else kind)
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:

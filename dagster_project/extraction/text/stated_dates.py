@@ -18,6 +18,8 @@ from dagster_project.extraction.vocabulary import loader
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _YEARS = re.compile(r"(?:19|20)\d\d|民国")
 _REACH_BEFORE, _REACH_AFTER = 24, 48
+# After four digits that count something.
+_NO_YEAR = r"[\d%万亿名家位人元美个次台件套股倍号]|[,.]\d|\s?(?:美元|万|亿|million|billion|people|users|employees|jobs|staff|workers)"
 _DAY_FIRST = 12
 _REPUBLIC = 1911  # the year before the first one of the Republic of China
 
@@ -167,5 +169,5 @@ def _coarse_pattern() -> re.Pattern[str]:
         rf"(?<!\d)(?<!\d[.,])(?<!\$){_YEAR.replace('P<y>', 'P<y1>')}\s?年(?:\s?(?P<m1>0?[1-9](?!\d)|1[0-2])\s?月)?"
         rf"|(?<![a-z])(?P<m2>{month})\s+(?:of\s+)?{_YEAR.replace('P<y>', 'P<y2>')}(?!\d)"
         rf"|(?<![\d$\-/])(?<!\d[.,]){_YEAR.replace('P<y>', 'P<y3>')}[-/.](?P<m3>0[1-9]|1[0-2])(?!\d)"
-        rf"|(?<![\d$€£¥#a-z\-/+])(?<!\d[.,]){_YEAR.replace('P<y>', 'P<y4>')}(?![\d%万亿名家位人元美个次台件套股倍号,.]\d?|\s?(?:美元|万|亿|million|billion|people|users|employees|jobs))"
+        rf"|(?<![\d$€£¥#a-z\-/+])(?<!\d[.,]){_YEAR.replace('P<y>', 'P<y4>')}(?!{_NO_YEAR})"
     )

@@ -8,20 +8,66 @@ from dagster_project.extraction.text.read import read_article
 
 BODY = "上週Meta砸下148億美元投資資料標註公司Scale AI，成為歷來第二大對外投資案，也延攬了創辦人。"
 
-BOILERPLATE = [
-    "訂閱", "快速註冊 已是會員,立即登入", "登入網站會員", "00:00", "瀏覽數 650+", "2025-06-17", "2025年6月17日 08:30", "發布時間: 2025/6/12 16:44:34 | 20 次閱讀",
-    "Feb 10, 2025 at 4:35 PM EST", "作者 | 王涵", "編輯 | 漠影", "責任編輯：李四", "文／陳大文", "By Jane Doe", "記者王小明／台北報導", "來源：彭博社、路透社",
-    "智東西(公眾號:zhidxcom)", "分享至臉書", "複製文章連結", "Share this article", "Sign up for our newsletter", "請往下繼續閱讀", "圖片", "延伸閱讀：Scale AI憑什麼成獨角獸?",
-    "Related: Meta pays $14bn for Scale", "版權所有，未經授權不得轉載", "© 2025 Acme Media. All rights reserved.", "----------", "https://example.com/a/b",
-    "感谢阅读！如果您对AI的更多资讯感兴趣，可以查看更多AI文章：某某。", "3 min read", "Published: June 17, 2025",
-]  # fmt: skip
+BOILERPLATE = """
+訂閱
+快速註冊 已是會員,立即登入
+登入網站會員
+00:00
+瀏覽數 650+
+2025-06-17
+2025年6月17日 08:30
+發布時間: 2025/6/12 16:44:34 | 20 次閱讀
+Feb 10, 2025 at 4:35 PM EST
+作者 | 王涵
+編輯 | 漠影
+責任編輯：李四
+文／陳大文
+By Jane Doe
+記者王小明／台北報導
+來源：彭博社、路透社
+智東西(公眾號:zhidxcom)
+分享至臉書
+複製文章連結
+Share this article
+Sign up for our newsletter
+請往下繼續閱讀
+圖片
+延伸閱讀：Scale AI憑什麼成獨角獸?
+Related: Meta pays $14bn for Scale
+版權所有，未經授權不得轉載
+© 2025 Acme Media. All rights reserved.
+----------
+https://example.com/a/b
+感谢阅读！如果您对AI的更多资讯感兴趣，可以查看更多AI文章：某某。
+3 min read
+Published: June 17, 2025
+""".strip().splitlines()
 
-NOT_BOILERPLATE = [
-    "更新后的模型在2025年发布。", "发布游戏19款,人们玩游戏22款", "分享利润的协议价值5亿美元", "时间是2025年6月，地点在旧金山。", "來源稱，Meta已支付143億美元。", "编辑部在2024年裁员200人", "Share prices fell 3% on Monday.",
-    "By Monday the deal was worth $3bn.", "Subscribe revenue rose 20% in 2024.", "Email startup Superhuman raises $75m", "Line宣布收購一家公司", "Facebook收購WhatsApp", "作者群獲得100萬美元獎金", "2025年裁員200人", "Published papers rose 10%",
-    "登入人数达到2亿", "关注这家公司的投资人说", "图灵公司获得5000万美元合同", "阅读量达到10万的文章称", "加入会员的用户达300万", "Related party loans reached $3m.", "来源于谷歌的收入为2亿美元",
-    "Sources: the deal is worth $2bn, and it will close in May, people said on Tuesday.",
-]  # fmt: skip
+NOT_BOILERPLATE = """
+更新后的模型在2025年发布。
+发布游戏19款,人们玩游戏22款
+分享利润的协议价值5亿美元
+时间是2025年6月，地点在旧金山。
+來源稱，Meta已支付143億美元。
+编辑部在2024年裁员200人
+Share prices fell 3% on Monday.
+By Monday the deal was worth $3bn.
+Subscribe revenue rose 20% in 2024.
+Email startup Superhuman raises $75m
+Line宣布收購一家公司
+Facebook收購WhatsApp
+作者群獲得100萬美元獎金
+2025年裁員200人
+Published papers rose 10%
+登入人数达到2亿
+关注这家公司的投资人说
+图灵公司获得5000万美元合同
+阅读量达到10万的文章称
+加入会员的用户达300万
+Related party loans reached $3m.
+来源于谷歌的收入为2亿美元
+Sources: the deal is worth $2bn, and it will close in May, people said on Tuesday.
+""".strip().splitlines()
 
 CAPTIONS = [
     "▲郭露西與Alexandr Wang合影(圖源:Forbes)",
@@ -84,6 +130,10 @@ def test_front_matter() -> None:
         "2025-06-17",
     )
     assert [s.kind for s in article.sentences if s.kind != "boilerplate"] == ["title", "body"]
+
+
+def test_buttons_behind_the_last_sentence_of_a_line() -> None:
+    assert kinds(f"標題是這一行字\n{BODY}  分享       facebook   \n")[-1] == ("boilerplate", "分享 facebook")
 
 
 def test_markdown_headings_and_underlines() -> None:

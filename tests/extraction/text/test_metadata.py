@@ -28,10 +28,10 @@ DATES = [
     ("中新社北京2017年6月1日電 (記者 王某){body}", "2017-06-01T00:00:00", "day"),
     ("SAN FRANCISCO, Feb. 10, 2025 /PRNewswire/ -- {english}", "2025-02-10T00:00:00", "day"),
     ("標題一行字\n{body}\n{body}\n發布於2025-06-17", "2025-06-17T00:00:00", "day"),
-    ("A title of some words\n{english}\n\n[coindesk](https://www.coindesk.com/business/2025/02/10/some-deal)", "2025-02-10T00:00:00", "day"),
+    ("A title of some words\n{english}\n\n[coindesk](https://www.coindesk.com/2025/02/10/some-deal)", "2025-02-10T00:00:00", "day"),
     # the year of a dateline from the years the text speaks of
     ("智東西6月24日報道，{body}2023年營收僅1億，2024年達2億，今年預計更多。", "2025-06-24T00:00:00", "day"),
-    ("标题一行字\n\n雷递网 乐天 2月11日\n\n{body}从2022年的6.2亿元上升到2023年的28亿元，仅2024年就有多个园区，预计今年年底竣工。", "2025-02-11T00:00:00", "day"),
+    ("标题一行字\n\n雷递网 乐天 2月11日\n\n{body}从2022年6亿到2023年28亿，仅2024年就有，今年竣工。", "2025-02-11T00:00:00", "day"),
     ("标题一行字\n智东西6月24日报道，截至2025年4月，他的净资产为36亿美元。{body}", "2025-06-24T00:00:00", "day"),
 ]  # fmt: skip
 
@@ -88,6 +88,7 @@ AUTHORS = [
     ("A title of some words\nBy Jane Doe and John Roe\n{english}", "Jane Doe and John Roe"),
     ("(中央社記者潘智義台北12日電){body}", "潘智義"),
     ("標題一行字\n{body}", None),
+    ("A title of some words\n\n{english}\nBy Monday night it failed\n{english}", None),
 ]
 
 
@@ -101,6 +102,7 @@ PUBLISHERS = [
     ("標題一行字\n來源：某某日報\n2025-06-17\n{body}", "某某日報"),
     ("标题一行字\n雷递网 乐天 2月11日\n{body}", "雷递网"),
     ("A title of some words\n{english}\n\n[stheadline](https://std.stheadline.com/a/b)", "stheadline"),
+    ("Bird cuts 120 jobs - TechCrunch\n{english}", "TechCrunch"),
     ("標題一行字\n{body}", None),
 ]
 

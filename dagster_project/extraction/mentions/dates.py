@@ -62,6 +62,9 @@ def _ranges(key: str, found: list[Found]) -> list[Found]:
             gap = key[end : item[0]] if item[0] - end <= 10 else ""
             between = _BETWEEN.search(key, max(0, start - 9), start) or _INSIDE.match(key, item[1])
             linked = bool(gap) and (_TO.fullmatch(gap) or (_AND.fullmatch(gap) and between))
+            if linked and first.basis == item[2].basis == "unresolved" and rule.split("_")[1] == item[3].split("_")[1]:
+                joined[-1] = (start, item[1], first, f"{rule}_range")
+                continue
             whole = _joined(first, item[2]) if linked and item[2].start and item[2].start != first.start else None
             if whole:
                 joined[-1] = (start, item[1], whole, f"{rule}_range")

@@ -27,7 +27,7 @@ _DAYS = rf"(?P<d>{_DAY})(?:[日号]?{_TO}(?P<dto>{_DAY})(?=[日号]))?"
 _MONTH_PART = rf"的?(?P<mp>{trie(_W['month_parts'])})(?!期|次|步|心|国|东|央|小)"
 # What may follow a year: a month with its day, a quarter, a half, a season.
 _TAIL = (
-    rf"(?:(?:的|度)?\ ?(?:(?P<m>{_MONTH})\ ?月份?(?:\ ?{_DAYS}\ ?[日号]?(?![0-9个年月%])|{_MONTH_PART})?"
+    rf"(?:(?:的|度)?\ ?(?:(?P<m>{_MONTH})(?:{_TO}(?P<mto>{_MONTH}))?\ ?月份?(?:\ ?{_DAYS}\ ?[日号]?(?![0-9个年月%])|{_MONTH_PART})?"
     rf"|第?\ ?(?P<q>[一二三四1-4首末])\ ?季度?(?!节|度性)|q(?P<q2>[1-4])(?![0-9])|(?P<half>h[12])(?![0-9])|(?P<part>{trie(_W['year_parts'])})(?!期|次|步|心|年龄))|度)?"
 )
 _YEARS_STATED = (
@@ -46,7 +46,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "years": rf"(?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}}){_TO}(?P<y2>(?:19|20)?[0-9]{{2}})\ ?年(?!代|级)",
         "full": rf"(?:{_YEARS_STATED}){_TAIL}",
         "relative": rf"{_YEARS_RELATIVE}{_TAIL}",
-        "month": rf"(?<![0-9.个])(?P<m>{_MONTH})\ ?月份?(?!球|亮|饼|薪|活|租|费|均|光|台|票|经|老|刊|子)(?:\ ?{_DAYS}\ ?[日号](?!线)|{_MONTH_PART})?",
+        "month": rf"(?<![0-9.个])(?P<m>{_MONTH})(?:{_TO}(?P<mto>{_MONTH}))?\ ?月份?(?!球|亮|饼|薪|活|租|费|均|光|台|票|经|老|刊|子)(?:\ ?{_DAYS}\ ?[日号](?!线)|{_MONTH_PART})?",
         "near": rf"(?:(?P<monthshift>{trie(_W['month_shift'])})|(?P<monthback>{trie(_W['month_back'])}))份?\ ?(?:(?P<d>{_DAY})\ ?[日号]|{_MONTH_PART})?",
         "week": rf"(?:(?P<ws>{trie(_W['week_shift'])})(?:{trie(_W['week_names'])})(?P<wd>[一二三四五六日天])?|(?<![一二三四五六七八九十两几数0-9每隔双整首单成上下本这全半])(?:周|星期|礼拜)(?P<wd2>[一二三四五六日](?![年个位名围边期报刊鸿杰转全密末岁家]))"
         r"|(?P<we>(?:上个?|本|这个?|下个?)?周末))(?!报|刊|年)",
@@ -184,6 +184,8 @@ def _relative(key: str, match: re.Match[str], clock: Clock) -> When | None:
 
 def _within(y: int, match: re.Match[str], basis: str) -> When | None:
     month, part = match.group("m"), match.group("part")
+    if month and match.group("mto"):
+        return periods.months(y, number(month), number(match.group("mto")), basis)
     if month:  # a day that the calendar lacks is a date all the same, but none that resolves
         return _days(_month_day(y, number(month), match.group("d"), match.group("mp"), basis), match.group("dto")) or _UNRESOLVED
     quarter = match.group("q") or match.group("q2")
@@ -237,6 +239,8 @@ def _month(key: str, match: re.Match[str], clock: Clock) -> When | None:
         y = clock.year_of_month(m, key[max(0, match.start() - 4) : match.start()].endswith(_COMING))
     if y is None:
         return _UNRESOLVED
+    if match.group("mto"):
+        return periods.months(y, m, number(match.group("mto")), "relative")
     when = _days(_month_day(y, m, day, match.group("mp"), "relative"), match.group("dto"))
     if when is None and day == "29":  # 2月29日: the leap year before
         when = next((w for back in range(1, 8) if (w := periods.day(y - back, m, 29, "relative"))), None)

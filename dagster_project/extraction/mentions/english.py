@@ -83,7 +83,9 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     >>> read("half a billion dollars", 0)[1].value, read("hundreds of millions", 0)[1].low
     (Decimal('500000000.0'), Decimal('100000000'))
     """
-    if start and ("a" <= key[start - 1] <= "z" or "0" <= key[start - 1] <= "9"):
+    if start and ("a" <= key[start - 1] <= "z" or "0" <= key[start - 1] <= "9" or key[start - 1] in "_/"):
+        return None
+    if key[start - 1 : start] == "-" and "a" <= key[start - 2 : start - 1] <= "z":  # part of a compound or of an address
         return None
     match = _FORMS.match(key, start)
     if match is None:

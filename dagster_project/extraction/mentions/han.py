@@ -22,6 +22,7 @@ _ONE_NOT_BEFORE = frozenset(words("numbers", "one_not_before"))
 _GOES_ON = frozenset(D + M + " 点" + VAGUE + MORE)
 _GOES_ON_DIGITS = frozenset("0123456789.,个多余几" + M + "".join(FRACTIONS))
 _MAGNITUDES = frozenset(M)
+_MAY_FOLLOW_BLANK = frozenset(M + MORE)
 _NEEDS_MAGNITUDE = frozenset(VAGUE + "上")
 _SET_APART = frozenset(FORMAL) | FORMAL_MAGNITUDES
 _COMPANY = frozenset(M + "成折点分又" + "".join(FORMAL))
@@ -46,7 +47,7 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
         quick = _QUICK.match(key, start)
         end = quick.end() if quick else start
         following = key[end : end + 1]
-        if not (following in _GOES_ON_DIGITS or (following == " " and key[end + 1 : end + 2] in _MAGNITUDES)):
+        if not (following in _GOES_ON_DIGITS or (following == " " and key[end + 1 : end + 2] in _MAY_FOLLOW_BLANK)):
             return end, plain(key[start:end])
     if first in FRACTIONS:
         return start + 1, Spelled(FRACTIONS[first], Decimal("0.01"))

@@ -13,7 +13,7 @@ from dagster_project.extraction.mentions.han_tokens import DIGITS, GROUP, MORE, 
 from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value
 
 _POINT = re.compile(rf"\ ?点\ ?([{D}](?:\ ?[{D}])*)(?!\ ?[钟半时])")
-_TAIL = re.compile(rf"[{MORE}几](?!\ ?[{M}{D}])")
+_TAIL = re.compile(rf"\ ?([{MORE}几])(?!\ ?[{M}{D}])")
 # 兩千三百五 is 2350 only where the number ends: 一百万一年 is a price per year.
 _ENDS = re.compile(r"\ ?(?:$|[^\u4e00-\u9fff0-9]|[元块圆美欧日港英韩点的小]|人民币|新台币)")
 _TEN_THOUSAND = Decimal(10_000)
@@ -38,7 +38,7 @@ def number_of(key: str, tokens: list[Token], kind: str) -> tuple[int, Spelled] |
         return end, _both_readings(said, value, _total(key, tokens, -1)[0], any(t.kind == "open" for t in tokens))
     end, said = _fraction(key, end, said) if kind == "han" else (end, said)
     tail = _TAIL.match(key, end)
-    if tail and tail.group() == "几":
+    if tail and tail.group(1) == "几":
         if tokens[-1].values == (Decimal(10),):  # 十幾家
             return tail.end(), said._replace(value=None, low=value + 1, high=value + 9, vague=True, kind="han")
     elif tail and (tokens[-1].kind in {"small", "group"} or (kind == "digits" and value >= 10 and value % 10 == 0)):

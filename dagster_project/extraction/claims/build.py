@@ -28,7 +28,7 @@ def build_claim(draft: Draft, attributions: list[Attribution]) -> Claim | None:
     parties = {role: _party(found) for role, found in draft.roles.items() if role in PARTY_ROLES}
     own = {p.name for role, p in parties.items() if role != "person"}
     names, hearsay = governing(attributions, draft.start, own)
-    stance = read_stance(scene, draft.start, draft.end, hearsay) if draft.stance else Stance()
+    stance = read_stance(scene, draft.start, draft.end, hearsay, draft.figure if draft.table == "money_flow" else None) if draft.stance else Stance()
     if not stance.asserted and draft.table != "fact":
         return None
     status = str(draft.fixed.get("status") or _status(draft, stance))
@@ -134,10 +134,14 @@ def _headcount(draft: Draft, figure: Mention | None) -> int | None:
 
 
 def event_date(scene: Scene, draft: Draft) -> When | None:
-    """The date nearest to the trigger in its clause, else in the clauses before it, else after it in the sentence."""
+    """The date nearest to the trigger in its clause, else in the clauses before it: what comes later dates something else."""
     start = _anchor(draft)[0]
     clause = scene.clause_of(start)
     dated = [(i, m.value) for i, m in scene.at.items() if isinstance(m.value, When) and m.value.text]
+    last = scene.clause_of(max(start, draft.end - 1))  # a construction may span clauses: X, founded in 2021
+    dated = [d for d in dated if scene.clause_of(d[0]) <= last]
+    if draft.table == "fact":  # a figure is of the time its own clause or the opening of the sentence names
+        dated = [d for d in dated if scene.clause_of(d[0]) in (clause, clause - 1, last, 0)]
     if not dated:
         return None
     return min(dated, key=lambda d: (abs(scene.clause_of(d[0]) - clause), scene.clause_of(d[0]) > clause, abs(d[0] - start)))[1]

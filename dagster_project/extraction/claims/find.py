@@ -74,7 +74,7 @@ def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
 _O, _P = CODES["organization"], CODES["person"]
 _T = f"[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}]"
 _ACTS_FOR = re.compile(
-    rf"({_O})(?:的|'s)?\s*[^{PARTY},.;。、前]{{0,8}}?{_T}[^{PARTY},.;。、]{{0,8}}({_P})"
+    rf"({_O})(?:的|'s)?\s*[^{PARTY},.;。、前]{{0,8}}?{_T}[^{PARTY},.;。、]{{0,8}}(?:, )?({_P})"
     rf"|({_P}), (?:the )?[^{PARTY},.;]{{0,20}}{_T}[^{PARTY},.;]{{0,12}}(?:of|at) ({_O})"
 )
 

@@ -125,6 +125,10 @@ def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: i
     if any(role not in draft.roles for role in required):
         return None
     draft.stake = _stake(scene, hit, figure) if frame.table == "money_flow" else None
+    if draft.stake is not None and "payee" not in draft.roles and draft.kind in ("investment", "acquisition"):
+        owned = [t for t in positions.tokens if draft.stake - 12 <= t.position < draft.stake]
+        if owned and _identity(Found(scene, owned[-1].position, 1.0)) not in {_identity(f) for f in draft.roles.values()}:
+            draft.roles["payee"] = Found(scene, owned[-1].position, 0.9)  # 以換取X 49%的股權
     return draft
 
 
@@ -198,10 +202,11 @@ def fill(
     out: dict[str, Found] = {}
     seen: set[object] = set(taken or ())
     for role, places in roles.items():
-        for number, place in enumerate(places):
-            wanted = TYPES[types.get(role, "party")]
-            found = positions.find(place, start, end, wanted)
-            if found is not None and CODES["group"] not in wanted and found.scene.code[found.position] in GROUPS and found.scene.entity(found.position):
+        wanted = TYPES[types.get(role, "party")]
+        asked = [(number, positions.find(place, start, end, wanted)) for number, place in enumerate(places)]
+        # whoever stands in the sentence comes before whom the sentences before were about
+        for number, found in sorted(asked, key=lambda pair: pair[1] is None or pair[1].scene is not scene):
+            if found is not None and CODES["group"] not in wanted and CODES["organization"] in wanted and found.scene.code[found.position] in GROUPS and found.scene.entity(found.position):
                 found = replace(found, employer=True)
             elif found is None or found.scene.code[found.position] not in wanted:
                 continue

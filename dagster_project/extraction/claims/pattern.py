@@ -33,6 +33,9 @@ _GAP_EN = {"_": r"[^,.;!?\n]{0,16}?", "…": r"[^,;!?\n]{0,40}?", "……": r"[^
 # what may stand before a further member of an English list: "and chipmaker Nvidia", no verb and no preposition
 _EN_MODIFIER = r"(?:(?!(?:with|by|to|from|in|of|at|for|on|is|was|are|has|have|will|said|says|which|who|that|while|after|as|but)\s|[a-z]+(?:ed|es)\s)(?:[a-z\-]+|\ue00a)\s+){0,3}?"
 _JOIN = r"(?:\s*(?:、|,|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?|\s+(?:and|or|as well as)\s+)"
+# words may describe the next member behind these; behind a Chinese comma they are rather the next clause (…和大众,主要竞争对手有…)
+_JOIN_HARD = r"(?:\s*(?:、|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?|\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+)"
+_POST = rf"{CODES['organization']}(?:的|前|联合|共同|现任)?[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}](?:兼?[{CODES['title']}{CODES['founder']}])?(?={CODES['person']})"
 
 
 class BadPattern(ValueError):
@@ -90,5 +93,7 @@ def _slot(role: str | None, kind: str, many: bool, pattern: str, language: str) 
     one = f"[{TYPES[kind]}]"
     if many:
         modifier = _EN_MODIFIER if language == "en" else rf"(?:[^,。;!?、\n{TYPES[kind]}]{{0,16}}?)"
-        one = rf"{one}(?:{_JOIN}{modifier}{one})*"
+        if CODES["person"] in TYPES[kind]:  # 囊括了亚马逊创始人贝佐斯、OpenAI: the post in front of a name is no member
+            one = rf"(?:{_POST})?{one}"
+        one = rf"{one}(?:(?:{_JOIN_HARD}{modifier}|{_JOIN}){one})*"
     return f"(?P<{role}>{one})" if role else f"(?:{one})"

@@ -14,6 +14,7 @@ from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
 
 
+_POSTS = CODES["title"] + CODES["founder"] + CODES["former"] + CODES["fresh"]
 _FILLERS = PARTY + FIGURES + CODES["product"]
 
 
@@ -73,11 +74,18 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
 
 def _listed(scene: Scene, members: list[int], role: str) -> list[int]:
     """The members of a list: in a list of people, organizations are only where they work."""
-    people = [m for m in members if scene.code[m] not in FIGURES]
+    people = [m for m in members if scene.code[m] not in FIGURES and not _heads_a_post(scene, m, members)]
     if role == "person":
         kind = {scene.code[m] for m in people}
         return [m for m in people if scene.code[m] != "\ue001"] if len(kind) > 1 else people
-    return members
+    return [m for m in members if m in people or scene.code[m] in FIGURES]
+
+
+def _heads_a_post(scene: Scene, member: int, members: list[int]) -> bool:
+    """亚马逊 in 亚马逊创始人贝佐斯: the organization of the person named next is no member of the list."""
+    following = next((m for m in members if m > member), None)
+    between = scene.code[member + 1 : following] if following is not None else ""
+    return bool(between) and scene.code[following or 0] == CODES["person"] and any(c in _POSTS for c in between) and not re.search("[、,和与及]", between)
 
 
 def _nobody(scene: Scene, position: int) -> bool:

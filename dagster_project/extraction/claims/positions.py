@@ -52,6 +52,7 @@ _ASIDE = re.compile(
     rf"\s*(?:who|which|whose|where|when|an?|the (?:[a-z\-]+ ){{0,4}}?(?:company|firm|startup|maker|owner|parent|group|bank|giant|business|site|service|app|unit|operator|[{CODES['title']}])|one of|formerly|previously|including|such as|like|based|headquartered|best known|known|"
     rf"(?:now |once |long |also )?(?:[a-z]+ed|bought|led|run|built|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)|[{CODES['title']}{CODES['former']}{CODES['founder']}{CODES['fresh']}{CODES['age']}]|\ue001's (?:[a-z\-]+ ){{0,3}}[{CODES['title']}{CODES['former']}{CODES['founder']}])(?![a-z])"
 )
+_ANNOUNCES = re.compile(rf"\\s+(?:has |have |also |[a-z]+ly |on |{CODES['date']} )*(?:said|says|announced|announces|confirmed|confirms|disclosed)(?![a-z])")
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
 
@@ -164,7 +165,7 @@ class Context:
         """Keep whom a sentence is about: its first free company and person; a company's spokesman speaks for the company."""
         for token in tokens:
             entity = scene.entity(token.position)
-            if entity is None or token.speaker or token.particle in ("than", "by", "at", "with") or scene.code[token.position] not in (_ORG, _PERSON):
+            if entity is None or token.speaker or entity.organization_kind == "media" or token.particle in ("than", "by", "at", "with") or scene.code[token.position] not in (_ORG, _PERSON):
                 continue
             sentence, _ = self.topics.get(entity.kind, (-1, None))
             if sentence == scene.number or (token.modifier and entity.kind == "organization"):
@@ -210,10 +211,12 @@ class Positions:
             "before_object": self.before_object,
             "inside": self.inside,
             "company": self.company,
+            "subject_of_deal": self.subject_of_deal,
             "house": self.house,
             "lead_investor": self.lead_investor,
             "founder_of": self.founder_of,
             "subject_of_talk": self.subject_of_talk,
+            "announcer": self.announcer,
             "deal_payer": lambda a, b: self.context.deal("payer", self.scene.number),
             "deal_payee": lambda a, b: self.context.deal("payee", self.scene.number),
         } | {name: self._behind(name) for name, _ in _particles()}
@@ -235,11 +238,13 @@ class Positions:
             limit = start if back == clause else min((v for v in self.verbs if self.scene.clause_of(v) == back), default=start)
             free = [
                 t for t in self.tokens
-                if t.clause == back and t.position < min(start, limit) and not t.particle and not t.speaker and not t.modifier
+                if t.clause == back and t.position < min(start, limit) and not t.particle and not t.speaker and (not t.modifier or t.position == start - 1)
                 and self.scene.code[t.position] in self.wanted
             ]  # fmt: skip
             if free and back < clause and self.scene.chinese:  # 由A領投,B跟投: who joins a round is not whom the next clause is about
                 free = [t for t in free if not _joins(self.scene.code, t.position)]
+            if back < clause and not self.scene.chinese:
+                free = [t for t in free if self.scene.clause_of(t.head) == back]  # the tail of a list in the clause before is no subject
             if free:
                 token = free[-1] if back == clause else free[0]
                 head = token.head if token.head in [t.position for t in free] else token.position
@@ -320,6 +325,22 @@ class Positions:
             return None
         best = max(self.context.counts.values(), key=lambda pair: pair[0])
         return Found(best[1].scene, best[1].position, 0.4, "carried_over")
+
+    def announcer(self, start: int, end: int) -> Found | None:
+        """The company that announces it: X said P would step down."""
+        for token in self.tokens:
+            if token.position < start and self.scene.code[token.position] == CODES["organization"] and not token.particle and not self.scene.is_medium(token.position):
+                if _ANNOUNCES.match(self.scene.code, token.position + 1):
+                    return self._found(token.position, 0.8, True)
+        return None
+
+    def subject_of_deal(self, start: int, end: int) -> Found | None:
+        """The subject, where it is the payer of the deal spoken of before: 「Meta將支付接近150億」."""
+        found, payer = self.subject(start, end), self.context.deal("payer", self.scene.number)
+        if found is None or payer is None or self.scene.number - self.context.sentence > 2:
+            return None
+        one, other = found.scene.entity(found.position), payer.scene.entity(payer.position)
+        return found if one and other and one.index == other.index else None
 
     def lead_investor(self, start: int, end: int) -> Found | None:
         """Who led the round, anywhere in the sentence: 由A領投, led by A."""

@@ -48,8 +48,11 @@ def _bounded(form: str) -> str:
     return f"{left}(?:{form}){right}"
 
 
-def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False) -> Stance:
-    """The stance of the trigger at code ``start:end``; ``hearsay``: the sentence is told by somebody else."""
+def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False, figure: int | None = None) -> Stance:
+    """The stance of the trigger at code ``start:end``; ``hearsay``: the sentence is told by somebody else.
+
+    ``figure``: where the sum stands; a word between the trigger and the sum governs it too (投資金額可能超過100億).
+    """
     rules = _compiled()
     clause_start, clause_end = scene.clauses[scene.clause_of(start)]
     before = scene.code[clause_start:start]
@@ -59,7 +62,7 @@ def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False) -> St
         return Stance("denied", asserted=False, cue="counterfactual")
     clause = scene.code[clause_start:clause_end]
     windows = {
-        "before": before + scene.code[start:end],
+        "before": scene.code[clause_start : figure if figure is not None and end < figure <= clause_end else end],
         "clause": clause,
         "sentence_after": scene.code[start:],
     }
@@ -70,7 +73,7 @@ def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False) -> St
         if status == "planned" and hearsay:
             status = "reported"
         return Stance(status, True, hypothetical, match.group())
-    if rules["hedged"].search(before):
+    if rules["hedged"].search(windows["before"]):
         return Stance("reported" if hearsay else "planned", True, False, "hedged")
     return Stance()
 

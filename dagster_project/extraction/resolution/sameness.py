@@ -33,6 +33,7 @@ class Known:
 
     roots: Mapping[str, str]
     published: Mapping[str, tuple[date | None, date | None]]
+    today: date = date(2100, 1, 1)  # an undated article is from before this day
 
     def root(self, entity_id: str | None) -> str | None:
         return self.roots.get(entity_id, entity_id) if entity_id else None
@@ -44,7 +45,7 @@ def event_span(row: Row, known: Known) -> tuple[date | None, date | None, bool]:
     if start or end:
         return start or end, end or start, True
     a, b = known.published.get(row["article_id"], (None, None))
-    return a, b, False
+    return a, b or (known.today if a else None), False
 
 
 def times_agree(a: Row, b: Row, known: Known, days: int = _WINDOW_DAYS) -> bool:
@@ -97,8 +98,10 @@ def same_flow(a: Row, b: Row, known: Known) -> bool:
         return False
     if a.get("currency") != b.get("currency") and a.get("currency") and b.get("currency"):
         return _near_restated(a, b) and payer is True and payee is True
-    if payer is None or payee is None:  # one side unsaid: only an equal figure makes it the same payment
-        return _size(a) is not None and _size(a) == _size(b)
+    if payer is None or payee is None:  # one side unsaid: an equal figure, or the same article's own deal
+        if _size(a) is not None and _size(a) == _size(b):
+            return True
+        return a["article_id"] == b["article_id"] and FAMILY.get(a["kind"]) == "equity" and payer is True and _near(a, b, 3.0 if _settled(a, b) else 20.0)
     if bounds_overlap(a, b):
         return True
     if FAMILY.get(a["kind"]) == "equity":
@@ -106,6 +109,10 @@ def same_flow(a: Row, b: Row, known: Known) -> bool:
             return _near(a, b, 20.0)
         return _near(a, b, 1.5)
     return False
+
+
+def _settled(a: Row, b: Row) -> bool:
+    return not {a["status"], b["status"]} & PENDING
 
 
 def _near_restated(a: Row, b: Row) -> bool:
@@ -153,8 +160,8 @@ def same_fact(a: Row, b: Row, known: Known) -> bool:
         if (a["modality"] in forward) != (b["modality"] in forward) or (a["modality"] != b["modality"] and a["modality"] in forward):
             return False
         if attribute == "age":
-            return _year(a, known) == _year(b, known)
-        if _year(a, known) != _year(b, known):
+            return _same_age(a, b, known)
+        if not _years(a, known) & _years(b, known):
             return False
         if attribute in SNAPSHOT:
             return bounds_overlap(a, b) and (a.get("basis") or "other") == (b.get("basis") or "other")
@@ -162,6 +169,28 @@ def same_fact(a: Row, b: Row, known: Known) -> bool:
     if attribute == "quantity":
         return a.get("unit") == b.get("unit") and bounds_overlap(a, b) and _year(a, known) == _year(b, known)
     return True
+
+
+def _same_age(a: Row, b: Row, known: Known) -> bool:
+    """One year, stated or of publication; ages that tell no year and lie more than two years apart speak of two times."""
+    years_a, years_b = _years(a, known), _years(b, known)
+    stated = event_span(a, known)[2] and event_span(b, known)[2]
+    if stated:
+        return bool(years_a & years_b)
+    apart = abs(float(a.get("value") or 0) - float(b.get("value") or 0))
+    near = not years_a or not years_b or bool(years_a & years_b)
+    return near and apart <= 2
+
+
+def _years(row: Row, known: Known) -> set[int]:
+    """The years that a figure may speak of: all that its stated span touches, else the year of its article."""
+    start, end, stated = event_span(row, known)
+    if not stated and start is not None and end is not None and (end - start).days > 400:
+        return set()  # an undated article
+    if not stated or start is None or end is None:
+        year = _year(row, known)
+        return {year} if year else set()
+    return set(range(start.year, min(end.year, start.year + 3) + 1))
 
 
 def _year(row: Row, known: Known) -> int | None:

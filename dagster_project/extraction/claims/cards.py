@@ -23,6 +23,16 @@ class BadCard(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """When a reading is of another kind: a role is missing, or the share bought is below a number of percent."""
+
+    kind: str
+    missing: str | None
+    stake_below: float | None
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A trigger and where its roles stand. ``figures``: mention types it wants; ``bare``: may stand without one."""
 
@@ -48,6 +58,7 @@ class Frame:
     government: str | None
     lift: tuple[str, ...]
     employer: str | None
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def grammar() -> Grammar:
 def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Frame:
     known = {
         "name", "trigger", "kind", "figure", "roles", "passive", "types", "require", "bare_require", "bare", "weight", "reach", "side", "adjacent",
-        "each", "set", "unless",
+        "each", "set", "unless", "turns",
     }  # fmt: skip
     if unknown := set(spec) - known:
         raise BadCard(f"kinds/{stem}.yml: frame {spec.get('name')}: unknown keys {sorted(unknown)}")
@@ -127,7 +138,15 @@ def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: M
         government=card.get("government"),
         lift=tuple(_list(card.get("lift"))),
         employer=card.get("employer"),
+        turns=tuple(_turn(turn) for turn in spec.get("turns", [])),
     )
+
+
+def _turn(spec: Mapping[str, Any]) -> Turn:
+    if unknown := set(spec) - {"kind", "missing", "stake_below", "unless"}:
+        raise BadCard(f"unknown keys in a turn: {sorted(unknown)}")
+    unless = re.compile(spec["unless"]) if "unless" in spec else None
+    return Turn(spec["kind"], spec.get("missing"), spec.get("stake_below"), unless)
 
 
 def _trigger(trigger: str, words: Mapping[str, Sequence[str]]) -> str:

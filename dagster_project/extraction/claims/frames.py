@@ -18,6 +18,7 @@ from dagster_project.extraction.claims.pattern import TYPES
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, GROUPS, TYPE_OF, Scene
+from dagster_project.extraction.records import Quantity
 
 FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"] + "".join(
     CODES[name] for name in ("age", "users", "staff", "customers")
@@ -124,12 +125,28 @@ def _draft(scene: Scene, positions: Positions, hit: Hit, score: float, figure: i
     give_employer(draft, positions)
     if any(role not in draft.roles for role in required):
         return None
+    draft.kind = _turned(draft, frame)
     draft.stake = _stake(scene, hit, figure) if frame.table == "money_flow" else None
     if draft.stake is not None and "payee" not in draft.roles and draft.kind in ("investment", "acquisition"):
         owned = [t for t in positions.tokens if draft.stake - 12 <= t.position < draft.stake]
         if owned and _identity(Found(scene, owned[-1].position, 1.0)) not in {_identity(f) for f in draft.roles.values()}:
             draft.roles["payee"] = Found(scene, owned[-1].position, 0.9)  # 以換取X 49%的股權
     return draft
+
+
+def _turned(draft: Draft, frame: Frame) -> str:
+    """The kind after the card's turns: an acquisition of 49 % is an investment, an investment in a factory is spending."""
+    clause = draft.scene.code[draft.end : draft.scene.clauses[draft.scene.clause_of(max(draft.end - 1, draft.figure or 0))][1]]
+    for turn in frame.turns:
+        if turn.missing and turn.missing in draft.roles or (turn.unless and turn.unless.search(clause)):
+            continue
+        if turn.stake_below is not None:
+            mention = draft.scene.at.get(draft.stake) if draft.stake is not None else None
+            share = mention.value.figure.amount if mention and isinstance(mention.value, Quantity) else None
+            if share is None or share >= turn.stake_below:
+                continue
+        return turn.kind
+    return draft.kind
 
 
 def settle_sides(draft: Draft, positions: Positions) -> None:

@@ -20,7 +20,12 @@ def name_of(words: str) -> str | None:
     >>> name_of("not a medium at all") is None
     True
     """
-    return _names().get(fold(words.strip(' 《》「」"“”')).removeprefix("the ")) or _names().get(fold(words.strip()))
+    return name_of_key(fold(words))
+
+
+def name_of_key(key: str) -> str | None:
+    """`name_of` for words that are folded already."""
+    return _names().get(key.strip(' 《》「」"“”').removeprefix("the "))
 
 
 def find(key: str) -> Iterator[tuple[int, int, str]]:

@@ -114,7 +114,7 @@ def _publisher_in(text: str, line: Line) -> str | None:
             words = text[line.start + match.start(1) : line.start + match.end(1)]
             words = re.split(loader.words("metadata", "author_stops"), words)[0].strip(" :：《》")
             return words or None
-    if len(line.key) <= 30 and (name := media.name_of(line.key)) is not None:
+    if len(line.key) <= 30 and (name := media.name_of_key(line.key)) is not None:
         return name
     if match := _BYLINE.match(line.key):
         return _publisher_like(text[line.start + match.start(1) : line.start + match.end(1)])
@@ -143,8 +143,10 @@ def _dateline_publisher(text: str, lines: Sequence[Line]) -> Iterator[tuple[str,
 
 def _last_link(text: str, lines: Sequence[Line], raw_text: str) -> Iterator[tuple[str, str]]:
     """A last line that is nothing but a link to the original: [coindesk](https://…)."""
+    if not lines or lines[-1].kind != "boilerplate":
+        return
     match = re.search(r"\[([^\[\]\n]{2,40})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)\s*$", raw_text[-3000:])
-    if not match or not lines or lines[-1].kind != "boilerplate":
+    if not match:
         return
     named, host = media.name_of(match.group(1)), match.group(2).split("/")[2].lower()
     if named or match.group(1).lower() in host.split("."):

@@ -141,6 +141,8 @@ def _tail(key: str, lines: Sequence[Line]) -> Iterator[Published]:
 def _address(raw_text: str) -> Iterator[Published]:
     """The article's own address: a line at its head or end that is nothing but one link."""
     for line in (*raw_text[:1500].split("\n"), *raw_text[-1500:].split("\n")):
+        if "http" not in line:
+            continue
         urls = _URL.findall(line)
         words = re.sub(r"https?://\S+|[\W_]|原文|来源|來源|链接|連結|source|link", "", line)
         if urls and len(words) <= 30 and len(line) < 600 and (stated := date_in_url(urls[-1])):

@@ -6,7 +6,6 @@ What belongs here: counting. What does not: converting (``fold`` makes the key; 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from dagster_project.extraction.text.fold import fold
@@ -27,17 +26,15 @@ def language_and_script(text: str) -> tuple[str, str]:
     """
     half = len(text) // 2
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[half : half + _SAMPLE]
-    counts = dict.fromkeys(("Hant", "Hans", "han", "kana", "other", ""), 0)
+    counts = dict.fromkeys(_classes(), 0)
     if not sample.isascii():
-        kinds = _kinds()
-        for character, count in Counter(sample).items():
-            counts[kinds[character]] += count
+        counts = {kind: len(pattern.findall(sample)) for kind, pattern in _classes().items()}
     words = _LATIN_WORD.findall(sample)
     return _language(counts, words), _script(counts, len(words))
 
 
 def _language(counts: dict[str, int], words: list[str]) -> str:
-    han = counts["han"] + counts["Hant"] + counts["Hans"]
+    han = counts["han"]
     if counts["other"] > 2 * len(words) + han or counts["kana"] > 0.2 * (han + 1) or not (han or words):
         return "other"
     if han >= len(words):  # a Latin word weighs about as much as two characters
@@ -54,7 +51,7 @@ def _is_english(words: list[str]) -> bool:
 
 def _script(counts: dict[str, int], words: int) -> str:
     traditional, simplified = counts["Hant"], counts["Hans"]
-    han = counts["han"] + traditional + simplified
+    han = counts["han"]
     if not han or (han < 20 and words > 5 * han):
         return "Latn"
     if min(traditional, simplified) > 0.1 * (traditional + simplified):
@@ -62,33 +59,17 @@ def _script(counts: dict[str, int], words: int) -> str:
     return "Hant" if traditional > simplified else "Hans"
 
 
-class _Kinds(dict[str, str]):
-    """Character → Hant or Hans where only one script has it, han, kana, other (no Latin and no Chinese letter), or ''."""
-
-    def __missing__(self, character: str) -> str:
-        self[character] = kind = _kind(character)
-        return kind
-
-
-def _kind(character: str) -> str:
-    code = ord(character)
-    for kind, ranges in _RANGES.items():
-        if any(first <= code <= last for first, last in ranges):
-            return kind
-    return ""
-
-
-_RANGES = {
-    "han": ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F)),
-    "kana": ((0x3041, 0x30FA), (0x30FD, 0x30FF)),
-    "other": ((0x0370, 0x052F), (0x0590, 0x0EFF), (0x1100, 0x11FF), (0xAC00, 0xD7AF)),  # Greek, Cyrillic, Semitic, Indic, Korean
-}
-
-
 @lru_cache(maxsize=1)
-def _kinds() -> _Kinds:
+def _classes() -> dict[str, re.Pattern[str]]:
+    """What is counted: Chinese letters, those of one script only, kana, and letters neither Latin nor Chinese."""
     traditional, simplified = _only()
-    return _Kinds({**dict.fromkeys(traditional, "Hant"), **dict.fromkeys(simplified, "Hans")})
+    return {
+        "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"),
+        "Hant": re.compile(f"[{''.join(sorted(traditional))}]"),
+        "Hans": re.compile(f"[{''.join(sorted(simplified))}]"),
+        "kana": re.compile("[\u3041-\u30fa\u30fd-\u30ff]"),
+        "other": re.compile("[\u0370-\u052f\u0590-\u0eff\u1100-\u11ff\uac00-\ud7af]"),
+    }
 
 
 @lru_cache(maxsize=1)

@@ -109,9 +109,4 @@ def _best(scene: Scene, tokens: list[PartyToken], wanted: str | None) -> Entity 
 def _replace(scene: Scene, start: int, end: int, entity: Entity) -> None:
     a, b = scene.span(start, end)
     mention = Mention(entity.kind, a, b, scene.article.text[a:b], Named(entity.index, entity.name), "back_reference", 0.6)
-    removed = end - start - 1
-    scene.at = {(i if i < start else i - removed): m for i, m in scene.at.items()}
-    scene.at[start] = mention
-    scene.code = scene.code[:start] + CODES[entity.kind] + scene.code[end:]
-    scene.starts = [*scene.starts[:start], a, *scene.starts[end:]]
-    scene.ends = [*scene.ends[:start], b, *scene.ends[end:]]
+    scene.fold_in(start, end, mention, CODES[entity.kind])

@@ -91,7 +91,8 @@ def _party(found: Found) -> Party:
     mention = found.scene.at[found.position]
     entity = found.scene.entity(found.position)
     if mention.kind == "group" and not found.employer:  # Scale股東 are not Scale AI
-        return Party(mention.surface, mention.value.name if isinstance(mention.value, Named) else mention.surface)
+        whose = isinstance(mention.value, Named) and mention.value.entity is not None  # nobody's employees are named as written
+        return Party(mention.surface, mention.value.name if whose and isinstance(mention.value, Named) else mention.surface)
     name = entity.name if entity else (mention.value.name if isinstance(mention.value, Named) else mention.surface)
     return Party(mention.surface, name, entity.index if entity else None)
 

@@ -47,7 +47,7 @@ _TOPIC_REACH = 3  # sentences
 # a list of people with their posts: A公司研究員甲、B產品總監乙以及研究工程師丙
 _LIST = re.compile(rf"(?:\s*(?:、|,|和|与|及|以及|跟)\s*(?:其|and\s+)?|\s+and\s+)[^,。;、{_PERSON}]{{0,24}}?[{CODES['title']}{CODES['founder']}{CODES['former']}伙伴人友长师]\s*|(?:\s*(?:、|和|与|及|以及)\s*其)[^,。;、{_PERSON}]{{0,12}}")
 # English: clauses that only stand between commas (X, which …, / X, a maker of …, / X, founded in …,), and those that lean on the name before
-_RELATIVE = re.compile(r"\s*(?:and |but )?(?:who|which|that|whose|[a-z]+ly (?=[a-z]+ed |known )|(?:now |once |long |also |already )?(?:[a-z]+ed|bought|led|run|built|known|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)(?![a-z]))")
+_RELATIVE = re.compile(r"\s*(?:and |but )?(?:who|which|that|whose|an? |[a-z]+ly (?=[a-z]+ed |known )|(?:now |once |long |also |already )?(?:[a-z]+ed|bought|led|run|built|known|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)(?![a-z]))")
 _ASIDE = re.compile(
     rf"\s*(?:who|which|whose|where|when|an?|the (?:[a-z\-]+ ){{0,4}}?(?:company|firm|startup|maker|owner|parent|group|bank|giant|business|site|service|app|unit|operator|[{CODES['title']}])|one of|formerly|previously|including|such as|like|based|headquartered|best known|known|"
     rf"(?:now |once |long |also )?(?:[a-z]+ed|bought|led|run|built|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)|[{CODES['title']}{CODES['former']}{CODES['founder']}{CODES['fresh']}{CODES['age']}]|\ue001's (?:[a-z\-]+ ){{0,3}}[{CODES['title']}{CODES['former']}{CODES['founder']}])(?![a-z])"

@@ -96,6 +96,15 @@ class Scene:
             return self.entities[mention.value.entity]
         return None
 
+    def fold_in(self, start: int, end: int, mention: Mention, code: str) -> None:
+        """Make one mention of the code characters ``start:end``."""
+        removed = end - start - 1
+        self.at = {i if i < start else i - removed: m for i, m in self.at.items() if i < start or i >= end}
+        self.at[start] = mention
+        self.code = self.code[:start] + code + self.code[end:]
+        self.starts[start:end] = [mention.start]
+        self.ends[start:end] = [mention.end]
+
     def is_medium(self, position: int) -> bool:
         """Whether the organization named there is a medium."""
         entity = self.entity(position)
@@ -256,8 +265,23 @@ _PLURAL = re.compile(
 )
 
 
+# several unnamed companies: 大型科技公司, 數十家潛在客戶, large technology companies
+_COMPANIES = re.compile(
+    r"(?P<org>(?!))?(?P<many>大型|顶尖|顶级|头部|多家|数家|几家|各大|主要|其他|一些|许多|数十家|多个|知名|中小)(?:[a-z\u4e00-\u9fff]{0,6}?)(?P<noun>公司|企业|巨头|厂商|机构|银行|客户|买家)"
+    r"|(?<![a-z])(?P<many2>large|big|several|many|other|major|top|leading|some)\s+(?:[a-z]+\s+){0,2}(?P<noun2>companies|firms|banks|investors|customers|clients|retailers)(?![a-z])"
+)
+
+
+def _gather_companies(scene: Scene) -> None:
+    for match in reversed(list(_COMPANIES.finditer(scene.code))):
+        start, end = scene.span(*match.span())
+        surface = scene.article.text[start:end]
+        scene.fold_in(match.start(), match.end(), Mention("group", start, end, surface, Named(None, surface), "plural"), CODES["group"])
+
+
 def _gather_groups(scene: Scene) -> None:
     """Several unnamed people are a group: 多位高管, Inflection AI大部分員工. The words become one character; numbers stay."""
+    _gather_companies(scene)
     for match in reversed(list(_PLURAL.finditer(scene.code))):
         a, b = match.span("noun")
         first = match.start("org") if match.group("org") else match.start("many")
@@ -268,13 +292,7 @@ def _gather_groups(scene: Scene) -> None:
         entity = inner.value.entity if inner and isinstance(inner.value, Named) else None
         surface = scene.article.text[start:end]
         mention = Mention("group", start, end, surface, Named(entity, surface), "plural")
-        keep = [*range(first), *range(b, len(scene.code))]
-        at = {i if i < first else i - (b - first) + 1: m for i, m in scene.at.items() if i < first or i >= b}
-        at[first] = mention
-        scene.code = scene.code[:first] + CODES["group"] + scene.code[b:]
-        scene.starts = [*(scene.starts[i] for i in keep if i < first), start, *(scene.starts[i] for i in keep if i >= b)]
-        scene.ends = [*(scene.ends[i] for i in keep if i < first), end, *(scene.ends[i] for i in keep if i >= b)]
-        scene.at = at
+        scene.fold_in(first, b, mention, CODES["group"])
 
 
 def _wide(char: str) -> bool:

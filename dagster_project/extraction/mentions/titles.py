@@ -73,6 +73,9 @@ def _bounded(key: str, start: int, end: int) -> bool:
 NAME_OPENERS = frozenset({"general", "principal", "king", "queen", "prince", "princess", "host", "major", "speaker", "author", "owner", "judge", "fellow", "regulator", "general manager", "publisher", "supervisor"})  # fmt: skip
 
 
+_COMPANY_RANKS = frozenset({"集团", "公司", "区域", "技术", "银行", "研究"})
+
+
 def _opens_a_name(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     return word[0].isupper() and word.lower() in NAME_OPENERS and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
@@ -94,6 +97,8 @@ def find_titles(article: Article) -> list[Mention]:
         left = max(last_end, start - 24)
         for _ in range(3):  # ranks and fields pile up: 全球资深工程副总裁
             match = lexicon.ranks.search(key[left:start]) or lexicon.fields.search(key[left:start])
+            if match and match.group().rstrip() in _COMPANY_RANKS and "\u4e00" <= key[left + match.start() - 1 : left + match.start()] <= "\u9fff":
+                break  # 本地生活集团董事长: 集团 belongs to the company
             if not match or "\n" in match.group() or (match.group()[0].isascii() and key[: left + match.start()].rstrip(" ")[-1:].isascii()):
                 break
             start = left + match.start()

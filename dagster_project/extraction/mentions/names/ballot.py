@@ -38,27 +38,35 @@ class Candidate:
 
     def kind(self, threshold: float) -> str | None:
         """The kind with most votes, if they reach the threshold; a tie goes to the kind named first."""
-        best, votes = max(((k, self.votes.get(k, 0.0)) for k in NAMED_KINDS), key=lambda pair: pair[1])
-        return best if votes >= threshold else None
+        best, most, votes = None, 0.0, self.votes
+        for kind in NAMED_KINDS:
+            if kind in votes and votes[kind] > most:
+                best, most = kind, votes[kind]
+        return best if most >= threshold else None
 
 
 class Ballot:
     """Candidates by name key, and which of them are said to be the same or part of each other."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, key: str) -> None:
         self.text = text
+        self.key = key  # the match key of the whole text: a part of it is the key of the part
+        self._keys: dict[str, str] = {}
         self.candidates: dict[str, Candidate] = {}
         self.pairs: list[tuple[str, str, str]] = []  # (key, key, how)
         self.units: list[tuple[str, str, str]] = []  # (unit key, parent key, how)
 
     def nominate(self, start: int, end: int) -> Candidate:
         """The candidate for a span, new or known; remembers the place."""
-        surface = self.text[start:end]
-        key = name_key(surface)
+        folded = self.key[start:end]
+        key = self._keys.get(folded)
+        if key is None:
+            key = self._keys[folded] = folded.translate(_DROPPED)
         candidate = self.candidates.get(key)
         if candidate is None:
-            candidate = self.candidates[key] = Candidate(key, surface)
-        candidate.spans[start] = max(end, candidate.spans.get(start, 0))
+            candidate = self.candidates[key] = Candidate(key, self.text[start:end])
+        if candidate.spans.get(start, 0) < end:
+            candidate.spans[start] = end
         return candidate
 
     def vote(self, start: int, end: int, kind: str, weight: float, how: str) -> Candidate:

@@ -21,7 +21,8 @@ _LONGEST = 8
 _STAKE = re.compile(r"(?:的)?(?:\d[\d.]*%|全部|部分|多数|少数|剩余)(?:的)?(?:股权|股份|权益|控股权|已发行股份|出资额)|(?:的)?(?:股权|控股权)(?![激投融])")
 _LIST_END = re.compile(r"等(?:\d+|[一二三四五六七八九十多数几两]+)?(?:家|只|个|间)?(?:知名|国内|国际|大型|中国|国外|头部|领先|上市|科技|互联网|本土|新兴|一线|全球|多家|初创|创新|海外)*(?:公司|企业|机构|厂商|巨头|个股|股票|上市公司|投资方|投资机构|平台|品牌|大厂|媒体|银行|券商|股东|基金|资本)")
 _BRACKET_LIST = re.compile(r"(?:公司|机构|企业|厂商|巨头|独角兽|股东|基金|资本|大厂|投资方|投资人)\([^()\n]{4,120}(?=\))")
-_ENUMERATION = re.compile(r"[^,。;:()\n!?「」“”]{2,24}(?:、[^,。;:()\n!?「」“”、]{1,14}){2,}")
+_ENUMERATION = re.compile(r"[^,。;:()\n!?「」“”]+")
+_OPENERS = ("为", "是", "包括", "包含", "有", "如", "即", "与", "由", "自", "像")
 _PLAIN_ITEM = re.compile(r"[^、]+")
 _ITEM = re.compile(r"[^、,和与及;。]+")
 
@@ -52,7 +53,9 @@ def nominate(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
 
 def complete_lists(reading: Reading, ballot: Ballot, threshold: float) -> None:
     """What stands between the names of a list, or before 等 at its end, is a name as a whole: 美团龙珠 in a list of funds."""
-    for run in _ENUMERATION.finditer(reading.key):
+    for run in _ENUMERATION.finditer(reading.key) if "、" in reading.key else ():
+        if run.group().count("、") < 2:
+            continue
         spans = [item.span() for item in _PLAIN_ITEM.finditer(reading.key, *run.span())]
         inner = spans[1:-1]
         known = 0
@@ -61,6 +64,10 @@ def complete_lists(reading: Reading, ballot: Ballot, threshold: float) -> None:
             known += candidate is not None and candidate.kind(threshold) == "organization"
         if known * 2 < len(inner) or not known:
             continue
+        head_start, head_end = spans[0]
+        opening = max((reading.key.rfind(mark, head_start, head_end) + len(mark) for mark in _OPENERS if mark in reading.key[head_start:head_end]), default=-1)
+        if opening > 0 and 2 <= head_end - opening <= 8:
+            inner.insert(0, (opening, head_end))
         tail = spans[-1]
         if (cut := reading.key.find("等", *tail)) > tail[0] + 1:
             inner.append((tail[0], cut))

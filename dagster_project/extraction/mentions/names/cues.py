@@ -18,8 +18,8 @@ from dagster_project.extraction.records import Mention, Title
 LOOSE_TITLES = frozenset({"shareholder", "investor", "owner", "partner", "representative", "employee", "top executive", "adviser", "publisher", "official",
                           "editor", "author", "customer", "supporter", "staff", "participant", "bank president", "liquidator", "spokesperson"})  # fmt: skip
 _AFTER_WEIGHTS = {"anyone_says": (("person", 1.0), ("organization", 0.8)), "person": (("person", 2.0),), "organization": (("organization", 1.2),),
-                  "organization_weak": (("weak", 0.7),), "product": (("product", 2.0),), "lab": (("organization", 1.5),), "other": (("other", 1.5),)}  # fmt: skip
-_BEFORE_WEIGHTS = {"organization": (("organization", 1.2),), "organization_weak": (("weak", 0.6),), "person": (("person", 2.0),), "product": (("product", 1.0),), "place": (("place", 0.5),), "media": (("organization", 0.6),)}
+                  "organization_weak": (("weak", 0.5),), "product": (("product", 2.0),), "lab": (("organization", 1.5),), "other": (("other", 1.5),)}  # fmt: skip
+_BEFORE_WEIGHTS = {"organization": (("organization", 1.2),), "organization_weak": (("weak", 0.4),), "person": (("person", 2.0),), "product": (("product", 1.0),), "place": (("place", 0.5),), "media": (("organization", 0.5),)}
 
 
 def _table(words_by_kind: dict[str, frozenset[str]], weights: dict[str, tuple[tuple[str, float], ...]]) -> tuple[dict[str, dict[str, float]], int]:
@@ -93,6 +93,11 @@ def _title_votes(reading: Reading, titles: TitleSpans, start: int, end: int) -> 
             votes.append(("title_before", "person", 0.8 if loose else 3.0))
             if loose:
                 votes.append(("loose_title_before", "organization", 0.6))
+    if before is None and not reading.is_chinese:
+        for link in _OF:
+            if key.endswith(link, max(0, start - 8), start) and start - len(link) in titles.by_end:
+                votes.append(("title_of", "organization", 2.0))
+                break
     after = titles.starting(key, end) or titles.starting(key, after_bracket(key, end))
     if after is not None and isinstance(after.value, Title):
         level = LEVELS.get(after.value.title.removeprefix("interim "), "other")
@@ -164,6 +169,8 @@ def _longest_after(key: str, at: int) -> tuple[dict[str, float], str]:
     return {}, ""
 
 
+_OF = (" of ", " at ", " of the ", " at the ", " for ")
+_PREPOSITIONS = frozenset({"at", "by", "with", "from", "for", "between", "against", "including", "like", "via", "unit", "group", "fund", "bank"})
 _HONORIFICS = words.ENGLISH["honorifics"]
 
 
@@ -198,8 +205,10 @@ def _english_votes(reading: Reading, start: int, end: int) -> list[Vote]:
         word = previous[-1].strip("(\"'“")
         if word.rstrip(".") in _HONORIFICS:
             votes.append(("honorific", "person", 3.0))
+        if word in words.ENGLISH["person_before"] and " " in key[start:end]:
+            votes.append(("person_noun", "person", 1.6))
         if word in words.ENGLISH["organization_before"] or " ".join(previous[-2:]) in words.ENGLISH["organization_before"]:
-            votes.append(("before_word", "organization", 0.8 if len(word) < 6 else 1.2))
+            votes.append(("before_word", "organization", 0.5 if word in _PREPOSITIONS else 1.2))
         if word in words.ENGLISH["says"]:
             votes.append(("said_before", "person", 2.0 if " " in key[start:end] else 1.0))
     elif left[-2:] == ". " and left[:-2].rsplit(" ", 1)[-1] in _HONORIFICS:

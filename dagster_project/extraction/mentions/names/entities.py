@@ -5,6 +5,7 @@ What belongs here: places, short forms, clusters, canonical names. What does not
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ from dagster_project.extraction.mentions.names.learning import THRESHOLD
 from dagster_project.extraction.mentions.names.reading import Reading
 from dagster_project.extraction.records import Entity, Mention, Named, NameEvidence
 from dagster_project.extraction.text.fold import fold
+
+
+_INDEFINITE = re.compile(r"(?:另|某|该|本|此|其|一|两|几|多|各|每|首|数)+(?:外)?(?:家|个|所|间|只|款|种)")
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ def decide(ballot: Ballot) -> dict[str, Decided]:
     found = {}
     for key, candidate in ballot.candidates.items():
         kind = candidate.kind(THRESHOLD)
+        if kind == "organization" and candidate.gazetteer is None and (key in words.NO_ORGANIZATIONS or _INDEFINITE.match(key)):
+            continue
         if kind is not None and kind != "other":
             found[key] = Decided(candidate, kind)
     return found
@@ -69,7 +75,7 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
         own = decided.get(key)
         longer = people.get(candidate.surface.lower())
         known = candidate.gazetteer is not None and own is not None and own.kind in ("organization", "person") and candidate.votes[own.kind] >= 4
-        if known and not (own is not None and own.kind == "person" and longer is not None) and key not in companies:
+        if known and not (own is not None and own.kind == "person" and longer is not None) and key not in companies and not candidate.surface.isupper():
             continue
         if longer is None and len(single) <= 2:
             longer = people.get(key)
@@ -85,6 +91,10 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
         if longer is not None and longer != key and (own is None or own.kind == "organization"):
             decided[key] = Decided(candidate, "organization")
             clusters.union(longer, key, "short_form")
+            continue
+        if key.endswith("al") and key[:-2] + "ai" in decided and decided[key[:-2] + "ai"].kind == "organization":
+            decided[key] = Decided(candidate, "organization")  # Scale Al: a small L read for a capital i
+            clusters.union(key[:-2] + "ai", key, "misread")
             continue
         if key not in words.NOT_NAMES and (own is None or own.kind == "organization") and candidate.surface.isupper() and 2 <= len(candidate.surface) <= 6 and candidate.surface.isascii():
             for other, name in decided.items():
@@ -191,8 +201,9 @@ def build(
     by_entry: dict[str, str] = {}
     for key, name in decided.items():
         if name.candidate.gazetteer and name.candidate.gazetteer.startswith(name.kind):
-            if name.candidate.gazetteer in by_entry:
-                clusters.union(by_entry[name.candidate.gazetteer], key, "gazetteer")
+            first = by_entry.get(name.candidate.gazetteer)
+            if first is not None and not _owns(reading, decided[first].candidate, name.candidate):
+                clusters.union(first, key, "gazetteer")
             by_entry.setdefault(name.candidate.gazetteer, key)
     groups: dict[str, list[str]] = defaultdict(list)
     for key, name in decided.items():
@@ -211,12 +222,18 @@ def build(
     return sorted(mentions, key=lambda m: (m.start, -m.end)), entities
 
 
+def _owns(reading: Reading, first: Candidate, second: Candidate) -> bool:
+    """Does the article say that one of two names is the other's parent (鴻海旗下富士康)?"""
+    a, b = fold(first.surface), fold(second.surface)
+    return any(f"{x}{word}{y}" in reading.key for x, y in ((a, b), (b, a)) for word in ("旗下", "旗下的", "子公司", "母公司", "集团旗下", "控股的"))
+
+
 def _entity(
     index: int, keys: list[str], decided: dict[str, Decided], ballot: Ballot, clusters: Clusters, gazetteer: Gazetteer, index_of: dict[str, int]
 ) -> Entity:
     kind = decided[keys[0]].kind
     surfaces = tuple(dict.fromkeys(decided[k].candidate.surface for k in sorted(keys, key=lambda k: min(decided[k].places))))
-    entry = next((e for k in keys if (e := _entry(decided[k].candidate, kind, gazetteer)) is not None), None)
+    entry = _entry_of(keys, kind, decided, gazetteer)
     parent = None
     if entry is not None and entry.parent:
         parent = index_of.get(name_key(entry.parent))
@@ -234,6 +251,16 @@ def _entity(
         (entry.organization_kind if entry else _organization_kind(surfaces)) if kind == "organization" else None,
         parent, entry.key if entry else None, evidence,
     )  # fmt: skip
+
+
+def _entry_of(keys: list[str], kind: str, decided: dict[str, Decided], gazetteer: Gazetteer) -> Entry | None:
+    """The gazetteer's entry for a cluster; a surname alone decides nothing where the article gives another full name."""
+    found = [(decided[k].candidate.surface, e) for k in keys if (e := _entry(decided[k].candidate, kind, gazetteer)) is not None]
+    full = [e for surface, e in found if kind != "person" or " " in surface or not surface.isascii()]
+    if full:
+        return full[0]
+    named = [decided[k].candidate.surface for k in keys]
+    return found[0][1] if found and not any(" " in s and s.isascii() for s in named) else None
 
 
 def _entry(candidate: Candidate, kind: str, gazetteer: Gazetteer) -> Entry | None:

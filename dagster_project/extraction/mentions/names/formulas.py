@@ -24,6 +24,7 @@ _NOT_A_SOURCE = re.compile(r"截图|网络|视频|官网|资料|图虫|自|视�
 # 智东西(公众号:zhidxcom), 美团(03690.HK), 宁德时代(300750.SZ)
 _ACCOUNT = re.compile(rf"([{_HAN}a-z0-9·]{{2,14}})\((?:微信)?(?:公众号|微信号|id|股票代码|证券代码|股票代号|代码|代号|nasdaq|nyse|纳斯达克|纽交所|港交所)?[:： ]*(?P<inner>[a-z][\w\-]{{3,30}}|[a-z]{{1,5}}(?:\.(?:o|n|us))|\d{{4,6}}(?:\.[a-z]{{2}})?|[a-z]{{2,4}}\d{{6}}|(?:sh|sz|hk|tw|us)[.:]?\w{{2,6}})\)")
 _STOCK = re.compile(r"\d{4,6}(?:\.[a-z]{2})?|[a-z]{1,5}\.(?:o|n|us)|(?:sh|sz|hk|tw)[.:]?\d{3,6}")
+_DESCRIBING = frozenset({"国内", "国产", "知名", "全球", "上市公司", "香港", "港股", "美股", "a股", "药厂", "大厂"})
 _QUOTED = re.compile(rf"[“「『\"‘]([{_HAN}a-z0-9· ]{{2,14}}?)[”」』\"’]")
 
 
@@ -53,12 +54,16 @@ def _datelines(reading: Reading, ballot: Ballot) -> None:
 
 
 def _source_lines(reading: Reading, ballot: Ballot) -> None:
+    if not any(word in reading.key for word in ("来源", "图源", "稿源", "转载自")):
+        return
     for match in _SOURCE_LINE.finditer(reading.key):
         for item in _SOURCE_ITEM.finditer(reading.key, *match.span(1)):
             start, end = item.span()
             while start < end and reading.key[start] in "《〈「“\" ":
                 start += 1
-            while end > start and reading.key[end - 1] in "》〉」”\" 》周刊."[:8]:
+            if (close := max(reading.key.find(mark, start, end) for mark in "》〉」")) > start:
+                end = close
+            while end > start and reading.key[end - 1] in "》〉」”\" ":
                 end -= 1
             if 2 <= end - start <= 20 and not _NOT_A_SOURCE.search(reading.key, start, end):
                 ballot.vote(start, end, "organization", 2.0, "source_line")
@@ -90,7 +95,7 @@ def _name_start(reading: Reading, start: int, end: int) -> int:
     begin = starts[i]
     while i > 0 and starts[i - 1] >= start:
         word = reading.key[starts[i - 1] : ends[i - 1]]
-        if word in words.LEAD_NOUNS or word in words.WIDE_PLACES or stands_in_no_name(reading, starts[i - 1], ends[i - 1]) or not word[0].isalnum():
+        if word in words.LEAD_NOUNS or word in words.WIDE_PLACES or word in _DESCRIBING or stands_in_no_name(reading, starts[i - 1], ends[i - 1]) or not word[0].isalnum():
             break
         i -= 1
         begin = starts[i]

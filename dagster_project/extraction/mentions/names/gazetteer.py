@@ -16,6 +16,7 @@ import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.mentions.names import words
+from dagster_project.extraction.mentions.names.ballot import name_key
 from dagster_project.extraction.mentions.names.reading import known_word
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
@@ -56,11 +57,19 @@ class Gazetteer:
         self._products = products
         self._forms = list(forms.values())
         self._by_form = forms
+        self._by_spelling = {
+            name_key(form.written): form.entry for form in forms.values()
+            if " " in form.written and form.written.isascii() and form.entry.kind in ("organization", "person")
+        }  # fmt: skip
         self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest) if forms else None
         self._by_name = {form.entry.name: form.entry for form in self._forms if form.entry.name}
 
     def entry(self, name: str) -> Entry | None:
         return self._by_name.get(name)
+
+    def spelled(self, key: str) -> Entry | None:
+        """The organization or person whose Latin name of several words is this one without its spaces and dots."""
+        return self._by_spelling.get(key)
 
     def is_product_too(self, key: str) -> bool:
         """Is a form of an organization the name of a product as well (Gemini)?"""
@@ -78,6 +87,8 @@ class Gazetteer:
             form = self._forms[index]
             if form.entry.kind == "word":
                 continue  # 高通胀 holds 高通 and speaks of no company
+            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+                continue  # Chris Gibson-Smith is not Chris Gibson
             if _whole(key, start, end) and (shown := _as_written(text[start:end], form, chinese)) is not None:
                 yield Hit(start, end, form.entry, shown)
 
@@ -86,7 +97,9 @@ def _whole(key: str, start: int, end: int) -> bool:
     """Latin edges must be word edges."""
     if key[start].isascii() and key[start].isalnum() and start and key[start - 1].isascii() and key[start - 1].isalnum():
         return False
-    return not (key[end - 1].isascii() and key[end - 1].isalnum() and end < len(key) and key[end].isascii() and key[end].isalnum())
+    if key[end - 1].isascii() and key[end - 1].isalnum() and end < len(key) and key[end].isascii() and key[end].isalnum():
+        return False
+    return True
 
 
 def _as_written(found: str, form: _Form, chinese: bool) -> bool | None:

@@ -18,8 +18,9 @@ _LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "d
 _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
 
 
+_PEOPLES = words.NATIONALITIES | {"south", "north", "east", "west", "southern", "northern", "eastern", "western", "central"}
 _FORMER = frozenset({"former", "ex", "longtime", "onetime", "veteran", "late", "then", "current", "fellow", "serial", "rival", "startup", "chipmaker"})
-_LEGAL_FORMS = frozenset({"co", "ltd", "inc", "corp", "llc", "plc", "gmbh", "ag", "sa", "nv", "bv", "limited", "company", "corporation", "incorporated", "group", "holdings", "labs"})
+_LEGAL_FORMS = frozenset({"co", "ltd", "inc", "corp", "llc", "plc", "gmbh", "ag", "sa", "nv", "bv", "limited", "company", "corporation", "incorporated", "group", "holdings", "labs", "lab"})
 _UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
 
@@ -46,7 +47,7 @@ class Run:
 def runs(reading: Reading, titles: list[Mention]) -> Iterator[Run]:
     """All runs of an article, in order; job titles, common words at the head of a sentence and bare abbreviations cut them."""
     cut = _title_tokens(reading, titles)
-    headlines = _headlines(reading)
+    headlines = reading.headlines
     current: list[Token] = []
     for i, token in enumerate(reading.tokens):
         linked = bool(current) and reading.joined(current[-1], token)
@@ -89,23 +90,6 @@ def _title_tokens(reading: Reading, titles: list[Mention]) -> set[int]:
     return found
 
 
-def _headlines(reading: Reading) -> set[int]:
-    """Indexes of English sentences in which most words bear a capital: there a capital says nothing."""
-    counts: dict[int, list[int]] = {}
-    for token in reading.tokens:
-        if token.lower not in words.FUNCTION_WORDS:
-            pair = counts.setdefault(reading.sentence_index(token.start), [0, 0])
-            pair[0] += 1
-            pair[1] += reading.text[token.start].isupper()
-    found = set()
-    for index, (total, capital) in counts.items():
-        sentence = reading.sentences[index]
-        latin = total * 6 > (sentence.end - sentence.start) * 0.5
-        if total >= 5 and capital >= 0.75 * total and latin:
-            found.add(index)
-    return found
-
-
 def _finish(reading: Reading, tokens: list[Token], headlines: set[int]) -> Iterator[Run]:
     """Trims a run: links at the edges, common words at the head of a sentence, abbreviations alone; splits where a name starts anew."""
     while tokens and tokens[-1].lower in _LINKS and not tokens[-1].capital:
@@ -118,7 +102,7 @@ def _finish(reading: Reading, tokens: list[Token], headlines: set[int]) -> Itera
         kept = _trim(reading, part, headline)
         if kept and len(kept) == 1 and (_UNIT.fullmatch(kept[0].lower) or len(kept[0].lower) == 1 or kept[0].lower in _LEGAL_FORMS):
             continue
-        if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR for t in kept):
+        if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR or t.lower in _PEOPLES for t in kept):
             yield Run(tuple(kept), headline)
 
 
@@ -150,14 +134,9 @@ def _ends_in_suffix(tokens: list[Token]) -> bool:
     return len(tokens) > 2 and tokens[1].lower == "of" and tokens[0].lower not in words.GIVEN_NAMES
 
 
-def _opens_sentence(reading: Reading, token: Token) -> bool:
-    before = reading.text[max(0, token.start - 3) : token.start].rstrip(" \"'“”‘’([")
-    return not before or before[-1] in ".!?:;\n•-–—>*#|"
-
-
 def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
     tokens = list(tokens)
-    opens = _opens_sentence(reading, tokens[0])
+    opens = reading.opens_sentence(tokens[0].start)
     chinese = reading.is_chinese and not headline
     while tokens:
         first = tokens[0].lower

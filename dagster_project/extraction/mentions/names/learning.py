@@ -7,7 +7,7 @@ the decided names (locating, entities).
 from __future__ import annotations
 
 from dagster_project.extraction.mentions.names import appositions, clauses, cues, formulas, latin, organizations, people, words
-from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, name_key
+from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, Candidate, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
 from dagster_project.extraction.mentions.names.reading import Reading, known_word
 from dagster_project.extraction.records import Mention
@@ -18,14 +18,14 @@ _KNOWN, _GUARDED = 5.0, 1.0
 
 def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ballot:
     """The ballot of an article: every candidate with its votes and pairs."""
-    ballot = Ballot(reading.text)
+    ballot = Ballot(reading.text, reading.key)
     spans = cues.TitleSpans(titles)
     hits = [_without_field(reading, h, gazetteer) for h in gazetteer.find(reading.text, reading.key, reading.is_chinese) if _aligned(reading, h)]
     for hit in hits:
         _nominate_hit(reading, ballot, hit, gazetteer)
     taken = _hit_index(hits)
     for run in latin.runs(reading, titles):
-        _nominate_run(reading, ballot, run, taken)
+        _nominate_run(reading, ballot, run, taken, gazetteer)
     people.nominate(reading, ballot, titles)
     organizations.nominate(reading, ballot, titles, hits)
     formulas.nominate(reading, ballot)
@@ -35,7 +35,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
         for start, end in list(candidate.spans.items())[:12]:
             cues.weigh(reading, ballot, spans, start, end)
         if len(candidate.spans) >= 3:
-            ballot.count(candidate, "organization", 0.4, "repeated")
+            ballot.count(candidate, "organization", 0.3, "repeated")
     _echoes(ballot)
     _spelled_out(reading, ballot)
     formulas.administrations(ballot, reading)
@@ -58,11 +58,13 @@ def _without_field(reading: Reading, hit: Hit, gazetteer: Gazetteer) -> Hit:
 
 
 def _aligned(reading: Reading, hit: Hit) -> bool:
-    """A short Chinese name may not cut a known word of the language (同程 in 共同程度)."""
-    if hit.end - hit.start > 3 or reading.key[hit.start].isascii():
+    """A Chinese name may not cut a known word of the language (同程 in 共同程度, 谷歌研究 in 谷歌研究员)."""
+    if reading.key[hit.start].isascii():
         return True
     starts, ends, tags = reading.words
     first, last = reading.word_at(hit.start), reading.word_at(hit.end - 1)
+    if hit.end - hit.start > 3:
+        return not (ends[last] > hit.end and starts[last] > hit.start and known_word(reading.key[starts[last] : ends[last]]))
     if starts[first] < hit.start and known_word(reading.key[starts[first] : ends[first]]):
         return False
     if ends[last] > hit.end and known_word(reading.key[starts[last] : ends[last]]):
@@ -80,17 +82,22 @@ def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit, gazetteer: Gazette
             return
     candidate = ballot.nominate(hit.start, hit.end)
     candidate.gazetteer = candidate.gazetteer or hit.entry.key
-    if "gazetteer" in candidate.reasons:
-        return
-    candidate.reasons["gazetteer"] = 1.0
     if hit.entry.kind == "product" and (candidate.key in words.ALSO_ORGANIZATIONS or hit.entry.name.lower() in words.ALSO_ORGANIZATIONS):
-        candidate.votes["organization"] += 1.6
-        candidate.votes["product"] += 1.0
+        _raise(candidate, "organization", 1.6)
+        _raise(candidate, "product", 1.0, "also")
     else:
-        candidate.votes[hit.entry.kind] += _guarded_weight(reading, hit) if hit.guarded else _KNOWN
-    if gazetteer.is_product_too(reading.key[hit.start : hit.end]):
+        _raise(candidate, hit.entry.kind, _guarded_weight(reading, hit) if hit.guarded else _KNOWN)
+    if "two_readings" not in candidate.reasons and gazetteer.is_product_too(reading.key[hit.start : hit.end]):
         candidate.reasons["two_readings"] = 1.0
         candidate.votes["product"] += 1.0
+
+
+def _raise(candidate: Candidate, kind: str, weight: float, how: str = "gazetteer") -> None:
+    """The gazetteer's word counts once, with the most that one of the places gives it."""
+    before = candidate.reasons.get(how, 0.0)
+    if weight > before:
+        candidate.reasons[how] = weight
+        candidate.votes[kind] += weight - before
 
 
 def _guarded_weight(reading: Reading, hit: Hit) -> float:
@@ -101,17 +108,23 @@ def _guarded_weight(reading: Reading, hit: Hit) -> float:
         return _GUARDED
     if latin and reading.is_chinese:
         return 3.0 if several else 1.6 if hit.end - hit.start > 2 else 1.0
-    return 2.5 if several else _GUARDED
+    if reading.opens_sentence(hit.start) or reading.sentence_index(hit.start) in reading.headlines:
+        return _GUARDED
+    return 2.5 if several else 2.0
 
 
 def _hit_index(hits: list[Hit]) -> dict[int, Hit]:
     return {hit.start: hit for hit in hits}
 
 
-def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[int, Hit]) -> None:
+def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[int, Hit], gazetteer: Gazetteer) -> None:
     """A run is a candidate; one that begins with a known name is that name and a rest, unless the rest makes it a unit of it."""
     tokens = list(run.tokens)
     hit = taken.get(run.start)
+    same = gazetteer.spelled(name_key(reading.text[run.start : run.end]))
+    if same is not None and (hit is None or hit.end < run.end):  # JP Morgan Chase is JPMorgan Chase
+        _nominate_hit(reading, ballot, Hit(run.start, run.end, same, False), gazetteer)
+        return
     if hit is not None and hit.end < run.end:
         rest = [t for t in tokens if t.start >= hit.end]
         if not rest:
@@ -136,13 +149,15 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
     start, end = tokens[0].start, tokens[-1].end
     surface = reading.text[start:end]
     candidate = ballot.nominate(start, end)
+    if tokens is not run.tokens and hit is not None and len(tokens) == 1 and tokens[0].start > run.start and hit.entry.kind in ("organization", "product"):
+        ballot.count(candidate, "product", 1.2, "after_its_maker")  # YouTube Shorts
     for how, kind, weight in cues.shape_votes(lowers, surface):
         if how not in candidate.reasons:
             candidate.reasons[how] = weight
             candidate.votes[kind] += weight
     if not run.headline and "prior" not in candidate.reasons and (reading.is_chinese or len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
         candidate.reasons["prior"] = 1.0
-        candidate.votes["organization"] += 1.4 if len(lowers) > 1 and reading.is_chinese else 1.0
+        candidate.votes["organization"] += 1.2 if len(lowers) > 1 and reading.is_chinese else 1.0
 
 
 def _spelled_out(reading: Reading, ballot: Ballot) -> None:
@@ -162,7 +177,7 @@ def _echoes(ballot: Ballot) -> None:
         if len(parts) not in (2, 3) or not parts[0].isascii() or candidate.gazetteer:
             continue
         last, first = singles.get(parts[-1]), singles.get(parts[0])
-        if last is not None and first is None and last.gazetteer is None and parts[-1] not in words.ENGLISH_SUFFIXES:
+        if last is not None and first is None and (last.gazetteer is None or last.gazetteer.startswith("person")) and parts[-1] not in words.ENGLISH_SUFFIXES:
             ballot.count(candidate, "person", 1.5, "last_word_alone")
         elif first is not None and last is None and first.votes["person"] < 1 and parts[0] not in words.GIVEN_NAMES:
             ballot.count(candidate, "organization", 1.0, "first_word_alone")
@@ -204,6 +219,9 @@ def _vote_chain(reading: Reading, ballot: Ballot, chain: list[str], strong: bool
     if len(members) >= 3 and not any(kinds) and all("prior" in c.reasons and c.votes["person"] < 1 and c.votes["product"] < 1 for c in members):
         for candidate in members:
             ballot.count(candidate, "organization", 1.2, "list_of_unknown")
+    if not any(kinds) and sum(c.votes["organization"] >= 1.2 for c in members) * 2 > len(members) and not any(c.votes["person"] > 1 for c in members):
+        for candidate in members:
+            ballot.count(candidate, "organization", 0.6, "list_of_likely")
     for kind in NAMED_KINDS:
         share = kinds.count(kind)
         if share and share >= len([k for k in kinds if k]) * 0.6:

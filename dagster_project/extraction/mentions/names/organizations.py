@@ -126,6 +126,10 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
         if word == " " and i and (tags[i - 1] == "eng" or (ends[i] < start and key[ends[i]].isascii())):
             begin, i = starts[i], i - 1
             continue
+        if len(word) > 1 and word in words.GENERIC_PARTS and word not in words.LEAD_NOUNS:
+            begin = starts[i]
+            i -= 1
+            continue
         if tag in _STOP_TAGS and word not in words.NAME_VERBS and word != "之" and not (tag in ("l", "i") and len(word) >= 3):
             break
         if tag not in ("nt", "nz", "ns") and any(c in _FUNCTION for c in word) or (len(word) == 1 and tag == "zg" and word in words.GRAMMAR):
@@ -205,6 +209,8 @@ def _nominate_mixed(
         proper = next((i for i, rank in enumerate(ranks) if rank == "proper"), None)
         if proper is not None and suffix in words.STRONG_ENDINGS:
             ballot.vote(parts[proper][0], end, "organization", 2.2, "suffix")
+        elif suffix in _OWN_UNITS and last == len(ranks) - 1:
+            ballot.vote(begin, end, "organization", 1.0, "mixed")
         return
     if last == len(ranks) - 1 and suffix in words.NEUTRAL_ENDINGS and suffix not in words.UNIT_ENDINGS:
         whole = ballot.vote(begin, end, "organization", 1.5, "mixed")
@@ -226,7 +232,7 @@ def rank_of(reading: Reading, start: int, end: int) -> str:
         return "wide"
     if word in words.NARROW_PLACES:
         return "narrow"
-    if word in words.GENERIC_PARTS or word.isdigit():
+    if word in words.GENERIC_PARTS or word.isdigit() or word in words.UNIT_ENDINGS:
         return "generic"
     tag = reading.words[2][reading.word_at(start)]
     if tag in ("nr", "nz", "nt", "nrt", "nrfg") or not known_word(word):
@@ -338,8 +344,10 @@ def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
         inside = reading.key[chunk.start() : end]
         if not any(c in _FUNCTION for c in inside) and not any(reading.key[a:b] in words.LEAD_NOUNS for a, b in parts_of(reading, chunk.start(), end)):
             begin = chunk.start()
+    while begin < end and begin in titled:
+        begin += 1
     word = reading.key[begin:end]
-    if word[0] in DOTS or end - begin < 2 or (_generic(word) and known_word(word)):
+    if not word or word[0] in DOTS or end - begin < 2 or (_generic(word) and known_word(word)):
         return None
     return begin
 

@@ -6,6 +6,7 @@ What belongs here: nominating candidates with votes on their shape. What does no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
@@ -36,14 +37,26 @@ def nominate(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
 
 
 def _dotted(reading: Reading, ballot: Ballot, title_ends: set[int]) -> None:
-    for match in _DOTTED.finditer(reading.key):
-        start, end = match.span()
+    for start, end in _dotted_spans(reading.key):
         first_dot = next(i for i in range(start, end) if reading.key[i] in DOTS)
         last_dot = next(i for i in range(end - 1, start - 1, -1) if reading.key[i] in DOTS)
         start = _sound_start(reading, start, first_dot, title_ends)
         end = _sound_end(reading, last_dot + 1, end)
         if start < first_dot and end > last_dot + 1:
             ballot.vote(start, end, "person", 3.0, "dotted")
+
+
+def _dotted_spans(key: str) -> Iterator[tuple[int, int]]:
+    """Runs with middle dots; a run that holds 'and' between two of its dots is two names."""
+    for match in _DOTTED.finditer(key):
+        start, end = match.span()
+        dots = [i for i in range(start, end) if key[i] in DOTS]
+        for left, right in zip(dots, dots[1:], strict=False):
+            cut = next((i for i in range(left + 1, right) if key[i] in "和与及"), None)
+            if cut is not None:
+                yield start, cut
+                start = cut + 1
+        yield start, end
 
 
 def _sound_start(reading: Reading, start: int, dot: int, title_ends: set[int]) -> int:
@@ -130,15 +143,17 @@ def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchor
     given = word[2:] if word[:2] in words.DOUBLE_SURNAMES else word[1:]
     usual = bool(given) and all(c in words.CHINESE_GIVEN for c in given)
     doubtful = word[:1] in words.AMBIGUOUS_SURNAMES and word[:2] not in words.DOUBLE_SURNAMES
-    if word in words.GENERIC_PARTS or ((doubtful or (len(word) == 2 and not anchored)) and not usual):
+    i = reading.word_at(start)
+    tagged = reading.words[0][i] == start and reading.words[1][i] == end and reading.words[2][i] == "nr"
+    clear = usual or (anchored and len(word) == 3 and tagged)
+    if word in words.GENERIC_PARTS or ((doubtful or (len(word) == 2 and not anchored)) and not clear):
         return
     if len(word) == 2 and known_word(word):  # 高峰, 王朝, 明星: the dictionary's tag for people is no proof
         if reading.words[2][reading.word_at(start)] in _PERSON_TAGS:
             ballot.vote(start, end, "person", 0.2, "surname_shape")
         return
     weight = 0.7 + (0.0 if doubtful else 0.4) + (0.4 if usual else 0.0) - (0.3 if len(word) == 2 else 0.0)
-    i = reading.word_at(start)
-    if len(word) == 3 and weight >= 1.5 and reading.words[0][i] == start and reading.words[1][i] == end and reading.words[2][i] == "nr":
+    if len(word) == 3 and weight >= 1.5 and tagged:
         weight += 0.3  # the segmenter sees a person in exactly these characters
     ballot.vote(start, end, "person", weight, "surname_shape")
 
@@ -175,7 +190,7 @@ def _given_end(reading: Reading, at: int) -> int | None:
     word = key[starts[second] : ends[second]]
     if starts[second] == at + 1 and len(word) == 2 and word[0] in words.CHINESE_GIVEN and word[1] in _AFTER_NAME:
         return at + 2  # 葛培健在: the segmenter took 健在 for a word
-    if starts[second] == at + 1 and len(word) > 1 and not known_word(word) and word[0] in words.CHINESE_GIVEN:
+    if starts[second] == at + 1 and len(word) > 1 and not known_word(word) and word[0] not in words.GRAMMAR:
         return at + 2
     begins_word = starts[second] == at + 1 and (ends[second] - starts[second] > 1 or tags[second] in _STOP_TAGS or tags[second].startswith("v"))
     return at + 1 if begins_word else at + 2

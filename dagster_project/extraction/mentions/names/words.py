@@ -142,3 +142,7 @@ NAMELESS = folded(
 # Characters of grammar: an unknown word that holds one is the segmenter's guess, not a name.
 GRAMMAR = frozenset("的了着是在为被把让将与也都就于从给不未没拟予其每这那此该某曾又再才则但而因据称且")
 COUNTED = frozenset("人家次轮年月日大位只是者成倍天种类项款台部名个批度万亿")
+# A decided name that is nothing but one of these was none.
+NO_ORGANIZATIONS = (GENERIC_PARTS | frozenset(CHINESE_SUFFIXES) | NAMELESS | LEAD_NOUNS | GENERIC_ORGANIZATIONS | UNIT_ENDINGS) - frozenset(STATE_ORGANS)
+# A bracket after these explains a term: 消費者信心指數(CCI).
+TERM_ENDINGS = tuple(AFTER["other"] | AFTER["product"])

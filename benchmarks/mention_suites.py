@@ -31,10 +31,29 @@ from dagster_project.extraction.text.fold import fold
 Case = dict[str, Any]
 EXCLUDED = json.loads((Path(__file__).parent / "mention_suites_excluded.json").read_text(encoding="utf-8"))
 ISO_OF_NAME = {
-    "Chinese yuan": "CNY", "Euro": "EUR", "United States dollar": "USD", "Swiss franc": "CHF", "Nigerian naira": "NGN", "Dollar": "USD",
-    "Finnish markka": "FIM", "Canadian dollar": "CAD", "Hong Kong dollar": "HKD", "Cent": "USD", "Pence": "GBP", "Pound": "GBP", "Rupee": "INR",
-    "港元": "HKD", "元": "CNY", "泰铢": "THB", "卢布": "RUB", "欧元": "EUR", "日元": "JPY", "美元": "USD", "新台币": "TWD", "澳元": "AUD",
-}  # fmt: skip
+    "Chinese yuan": "CNY",
+    "Euro": "EUR",
+    "United States dollar": "USD",
+    "Swiss franc": "CHF",
+    "Nigerian naira": "NGN",
+    "Dollar": "USD",
+    "Finnish markka": "FIM",
+    "Canadian dollar": "CAD",
+    "Hong Kong dollar": "HKD",
+    "Cent": "USD",
+    "Pence": "GBP",
+    "Pound": "GBP",
+    "Rupee": "INR",
+    "港元": "HKD",
+    "元": "CNY",
+    "泰铢": "THB",
+    "卢布": "RUB",
+    "欧元": "EUR",
+    "日元": "JPY",
+    "美元": "USD",
+    "新台币": "TWD",
+    "澳元": "AUD",
+}
 
 
 def article(text: str, lang: str, reference: str | None) -> Article:
@@ -92,7 +111,9 @@ def spans_agree(mention: Mention | Value, text: str, wanted: str) -> bool:
 
 def currency_case(case: Case, lang: str) -> bool:
     found = find_money(article(case["input"], lang, None))
-    tokens = [m for m in find_quantities(article(case["input"], lang, None)) if isinstance(m.value, Quantity) and m.value.unit in {"BTC", "ETH"}]
+    tokens = [
+        m for m in find_quantities(article(case["input"], lang, None)) if isinstance(m.value, Quantity) and m.value.unit in {"BTC", "ETH"}
+    ]
     wanted = [e for e in case["expected"] if e["Resolution"]["value"] is not None]
     if len(found) + len(tokens) != len(wanted):
         return False
@@ -101,7 +122,9 @@ def currency_case(case: Case, lang: str) -> bool:
         unit = expected["Resolution"]["unit"]
         cents = unit in {"Cent", "Pence"}
         assert isinstance(mention.value, Money | Quantity)
-        if not figure_is(mention.value.figure, value / 100 if cents else value) or not spans_agree(mention, case["input"], expected["Text"]):
+        if not figure_is(mention.value.figure, value / 100 if cents else value) or not spans_agree(
+            mention, case["input"], expected["Text"]
+        ):
             return False
         code = expected["Resolution"].get("isoCurrency") or ISO_OF_NAME.get(unit)
         if code and isinstance(mention.value, Money) and mention.value.currency != code:
@@ -198,7 +221,7 @@ def date_is(mention: Mention, expected: Case) -> bool:
         end = raw_end
         if reading.get("end") and len(reading["end"]) == 10:
             end = (datetime.fromisoformat(raw_end) - timedelta(days=1)).date().isoformat()
-        if reading.get("timex") == value.text or reading.get("Mod") and value.start.isoformat() in {start, raw_end}:
+        if reading.get("timex") == value.text or (reading.get("Mod") and value.start.isoformat() in {start, raw_end}):
             return True
         if start == value.start.isoformat() and value.end.isoformat() in {end, raw_end}:
             return True
@@ -212,9 +235,14 @@ def date_is(mention: Mention, expected: Case) -> bool:
 
 
 CHECKS: dict[str, Callable[[Case, str], bool]] = {
-    "CurrencyModel": currency_case, "money_parser": money_case, "money_extractor": money_case, "NumberModel": number_case,
-    "NumberRangeModel": range_case, "PercentModel": percent_case, "DateTimeModel": date_case,
-}  # fmt: skip
+    "CurrencyModel": currency_case,
+    "money_parser": money_case,
+    "money_extractor": money_case,
+    "NumberModel": number_case,
+    "NumberRangeModel": range_case,
+    "PercentModel": percent_case,
+    "DateTimeModel": date_case,
+}
 
 
 def run(path: Path, misses: bool, only: str | None) -> dict[str, Counter[str]]:

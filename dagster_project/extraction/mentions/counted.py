@@ -6,7 +6,7 @@ What belongs here: reading the counted noun right behind a number, or the cue in
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.extraction.mentions import hedges
 from dagster_project.extraction.mentions.affixes import After, Before
@@ -18,69 +18,99 @@ _CLASSIFIERS = After({w: True for w in words("units", "classifiers")})
 _PEOPLE = After({w: "people" for w in words("units", "people_nouns")})
 _CUSTOMERS = After({w: "customers" for w in words("units", "customer_nouns")})
 _THINGS = After({w: w for w in words("units", "counted_nouns")})
-CLASSIFIER_FIRSTS = _PEOPLE_CLASSIFIERS.firsts | _CLASSIFIERS.firsts
 _STOPS = frozenset(words("units", "noun_stops"))
-_ENGLISH = words("units", "english")
-_ENGLISH_PEOPLE = frozenset(_ENGLISH["people"])
-_BETWEEN = frozenset(_ENGLISH["between"])
-_NOT_NOUNS = frozenset(_ENGLISH["not_nouns"])
+_NO_PERSON = tuple(words("units", "no_person"))
+_NO_PERSONS = tuple(words("units", "no_persons"))
+_ENGLISH_PEOPLE = frozenset(words("units", "english")["people"])
+_BETWEEN = frozenset(words("units", "english")["between"])
+_NOT_NOUNS = frozenset(words("units", "english")["not_nouns"])
 _WORD = re.compile(r"(?:\ |-)([a-z][a-z'’-]*)")
-_CUES = Before({w: unit for unit, forms in words("units", "cues_before").items() for w in forms}, {"人数": "", "阅读": ""})
-_ENGLISH_CUES = Before({w: unit for unit, forms in words("units", "english_cues").items() for w in forms})
-_PERSON_NOT = ("人工", "人民", "人类", "人物", "人士", "人气", "人生", "人形", "人马", "人脸", "人均", "人力", "人家", "人格", "人性", "人口", "人身", "人行", "人文", "人际", "人造", "人体")
+_CUES = Before({w: unit for unit, forms in words("units", "cues_before").items() for w in forms})
+_BETWEEN_CUE_AND_NUMBER = frozenset(words("units", "between_cue_and_number"))
+
+CLASSIFIER_FIRSTS = _PEOPLE_CLASSIFIERS.firsts | _CLASSIFIERS.firsts
 
 
-def noun_after(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | None, str] | None:
-    """(end, unit, noun as written, rule) of what the number counts.
+class Noun(NamedTuple):
+    """What a number counts: where it ends, the unit of the contract, the word as written, the rule."""
 
-    >>> noun_after("200名员工", 3, Spelled(Decimal(200)))
-    (6, 'people', '员工', 'people')
+    end: int
+    unit: str
+    word: str | None
+    rule: str
+
+
+def noun_after(key: str, end: int, spelled: Spelled) -> Noun | None:
+    """What the words behind a number say that it counts.
+
+    >>> noun_after("200名员工", 3, Spelled(None))
+    Noun(end=6, unit='people', word='员工', rule='people')
     """
-    at = end + 1 if key.startswith(" ", end) else end
     if spelled.vague and key[end - 1] in "计万千" and key.startswith("的", end):  # 数以千计的海外员工
-        noun = _people_noun(key, end + 1, 4)
-        return (noun, "people", key[end + 1 : noun], "people") if noun else None
+        stop = _people(key, end + 1, 4)
+        return Noun(stop, "people", key[end + 1 : stop], "people") if stop else None
+    at = _blank(key, end)
     if at >= len(key):
         return None
-    character = key[at]
-    if "\u4e00" <= character <= "\u9fff":
-        return _han_noun(key, at, spelled)
-    if key[end] in " -" and "a" <= character <= "z":
-        return _english_noun(key, end, spelled)
-    return None
-
-
-def _han_noun(key: str, at: int, spelled: Spelled) -> tuple[int, str, str | None, str] | None:
-    one = spelled.single and spelled.value == 1
-    if key[at] == "人" and not key.startswith(_PERSON_NOT, at):
-        return None if one else (at + 1, "people", None, "people")
-    classifier = _PEOPLE_CLASSIFIERS.at(key, at)
-    if classifier:
-        if one or (key[at] == "名" and key.startswith(("列", "义", "单", "为", "词", "字", "额"), at + 1)):  # 一名 is 'a'
-            return None
-        start = _blank(key, classifier[0])
-        noun = _people_noun(key, start, 6)
-        return (noun, "people", key[start:noun], "people") if noun else (classifier[0], "people", None, "people")
-    classifier = _CLASSIFIERS.at(key, at)
-    start = _blank(key, classifier[0]) if classifier else at
-    people = _people_noun(key, start, 4 if classifier else 0) if (classifier and key[at] in "个户位") or not (classifier or spelled.single) else 0
-    if people and not one:
-        return people, "people", key[start:people], "people"
-    customers = _noun(_CUSTOMERS, key, start, 4 if classifier else 0)
-    if customers and (classifier or not spelled.single) and not one:
-        return customers, "customers", key[start:customers], "customers"
-    if classifier is None or one:
-        return None
-    noun = _noun(_THINGS, key, start, 6)
-    if not noun and (spelled.single or spelled.bare or (key[at] == "方" and (spelled.value or 1000) < 1000)):
-        return None
-    if noun:
-        return noun, key[start:noun], key[start:noun], "counted_noun"
-    return classifier[0], key[at : classifier[0]], key[at : classifier[0]], "counted_noun"
+    if "\u4e00" <= key[at] <= "\u9fff":
+        return _chinese(key, at, spelled)
+    return _english(key, end) if key[end] in " -" and "a" <= key[at] <= "z" else None
 
 
 def _blank(key: str, at: int) -> int:
     return at + 1 if key.startswith(" ", at) else at
+
+
+# ---------------------------------------------------------------- Chinese: classifier and noun
+
+
+def _chinese(key: str, at: int, spelled: Spelled) -> Noun | None:
+    if spelled.single and spelled.value == 1:  # 一名, 一家 are 'a'
+        return None
+    if key[at] == "人":
+        return None if key.startswith(_NO_PERSON, at) else Noun(at + 1, "people", None, "people")
+    classifier = _PEOPLE_CLASSIFIERS.at(key, at)
+    if classifier:
+        return _persons(key, at, _blank(key, classifier[0]), classifier[0])
+    classifier = _CLASSIFIERS.at(key, at)
+    if classifier is None:
+        return None if spelled.single else _without_classifier(key, at)
+    start = _blank(key, classifier[0])
+    for nouns, unit, fits in ((_PEOPLE, "people", key[at] in "个户"), (_CUSTOMERS, "customers", True)):
+        stop = _noun(nouns, key, start, 4) if fits else 0
+        if stop:
+            return Noun(stop, unit, key[start:stop], unit)
+    return _thing(key, at, start, classifier[0], spelled)
+
+
+def _persons(key: str, at: int, start: int, end: int) -> Noun | None:
+    """200名員工, 兩位早期投資人; not 三名列前茅."""
+    if key[at] == "名" and key.startswith(_NO_PERSONS, at):
+        return None
+    stop = _people(key, start, 6)
+    return Noun(stop, "people", key[start:stop], "people") if stop else Noun(end, "people", None, "people")
+
+
+def _without_classifier(key: str, at: int) -> Noun | None:
+    """2億用戶, 3000員工."""
+    for stop, unit in ((_people(key, at, 0), "people"), (_noun(_CUSTOMERS, key, at, 0), "customers")):
+        if stop:
+            return Noun(stop, unit, key[at:stop], unit)
+    return None
+
+
+def _thing(key: str, at: int, start: int, end: int, spelled: Spelled) -> Noun | None:
+    """155個據點; without a noun the classifier stands for it (129萬支), unless the number is too small to be sure."""
+    stop = _noun(_THINGS, key, start, 6)
+    if stop:
+        return Noun(stop, key[start:stop], key[start:stop], "counted_noun")
+    small_area = key[at] == "方" and (spelled.value or 1000) < 1000
+    return None if spelled.single or spelled.bare or small_area else Noun(end, key[at:end], key[at:end], "counted_noun")
+
+
+def _people(key: str, start: int, reach: int) -> int:
+    end = _noun(_PEOPLE, key, start, reach)
+    return 0 if end and key[end - 1] == "员" and end == start + 1 else end
 
 
 def _noun(nouns: After[str], key: str, start: int, reach: int) -> int:
@@ -94,45 +124,40 @@ def _noun(nouns: After[str], key: str, start: int, reach: int) -> int:
     return 0
 
 
-def _people_noun(key: str, start: int, reach: int) -> int:
-    end = _noun(_PEOPLE, key, start, reach)
-    return 0 if end and key[end - 1] == "员" and end == start + 1 else end
+# ---------------------------------------------------------------- English, and cues in front
 
 
-def _english_noun(key: str, end: int, spelled: Spelled) -> tuple[int, str, str | None, str] | None:
-    at, first = end, True
-    for _ in range(4):
+def _english(key: str, end: int) -> Noun | None:
+    """3,000 employees, 2 million internet users, eight of its employees, 30 strong, 15 funds."""
+    at = end
+    for turn in range(4):
         match = _WORD.match(key, at)
         if match is None:
             return None
         word = match.group(1)
         if word in _ENGLISH_PEOPLE:
-            return match.end(), "people", word, "people"
-        if first and word == "strong":
-            return match.end(), "people", None, "people"
+            return Noun(match.end(), "people", word, "people")
+        if turn == 0 and word == "strong":
+            return Noun(match.end(), "people", None, "people")
         if word not in _BETWEEN:
-            plural = word.endswith("s") and len(word) > 3 and word not in _NOT_NOUNS and not word.endswith(("'s", "ss", "’s"))
-            if plural and not word.endswith("-"):
-                return match.end(), word, word, "counted_noun"
+            plural = word.endswith("s") and len(word) > 3 and word not in _NOT_NOUNS and not word.endswith(("'s", "ss", "’s", "-"))
+            return Noun(match.end(), word, word, "counted_noun") if plural else None
+        if word == "of" and turn:
             return None
-        if word == "of" and not first:
-            return None
-        at, first = match.end(), False
+        at = match.end()
     return None
 
 
-def cue_before(key: str, start: int, end: int, spelled: Spelled) -> tuple[str, str | None] | None:
-    """(unit, noun) where the noun stands in front of the number: 用戶突破2億, 參數量達700億."""
+def cue_before(key: str, start: int, end: int, spelled: Spelled) -> Noun | None:
+    """The noun that stands in front of its number: 用戶突破2億, 參數量達700億."""
     if spelled.kind == "words" or spelled.single:
         return None
+    following = key[end : end + 1]
+    if "\u4e00" <= following <= "\u9fff" and following not in "的了和与以":
+        return None
     left, _ = hedges.left(key, start, spelled.bare)
-    for position in (left, left - 1, left - 2):
-        found = _CUES.at(key, position) if position > 0 else None
-        if found and (position == left or key[position:left].strip() in {"", "达", "有", "为", "约", "至", "到", "了", "达到", "已达", "共", ":", "共有", "已", "超"}):
-            following = key[end : end + 1]
-            if "\u4e00" <= following <= "\u9fff" and following not in "的了和与以":
-                return None
-            unit = found[1]
-            word = key[found[0] : position]
-            return ("customers" if unit == "客户" else unit), word
+    for position in range(left, max(0, left - 3), -1):
+        found = _CUES.at(key, position)
+        if found and key[position:left].strip() in _BETWEEN_CUE_AND_NUMBER:
+            return Noun(end, found[1], key[found[0] : position], "quantity_cue")
     return None

@@ -69,7 +69,9 @@ _MINOR = After(_minors())
 _YUAN_NOT_BEFORE = frozenset(words("money", "yuan_not_before"))
 _NOT_BEFORE = {w: frozenset(c) for w, c in words("money", "unit_not_before").items()}
 _LARGE_ONLY = frozenset({"won", "pounds", "pound", "crowns", "rand", "lei", "kip", "sterling"})
-_ALONE_MINOR = frozenset({"cents", "cent", "¢", "pence", "penny", "美分", "欧分", "便士", "us cents", "u.s. cents", "euro cents", "paise", "港仙"})
+_ALONE_MINOR = frozenset(
+    {"cents", "cent", "¢", "pence", "penny", "美分", "欧分", "便士", "us cents", "u.s. cents", "euro cents", "paise", "港仙"}
+)
 _COIN_FOLLOWERS = frozenset("的左到至以一/每、多或,.")
 
 

@@ -75,7 +75,15 @@ def _ranges(key: str, found: list[Found]) -> list[Found]:
 
 def _joined(first: When, second: When) -> When | None:
     """From May to October 2020: the year that only the second end names is that of both."""
-    if first.basis == "relative" and second.basis == "stated" and first.start and first.end and second.start and first.text and len(first.text) > 4:
+    if (
+        first.basis == "relative"
+        and second.basis == "stated"
+        and first.start
+        and first.end
+        and second.start
+        and first.text
+        and len(first.text) > 4
+    ):
         year = second.start.year - ((first.start.month, first.start.day) > (second.start.month, second.start.day))
         shift = year - first.start.year
         moved = periods.month(year, first.start.month) if len(first.text) == 7 else periods.day(year, first.start.month, first.start.day)

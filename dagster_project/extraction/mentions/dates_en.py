@@ -17,7 +17,16 @@ from dagster_project.extraction.records import When
 
 _WORDS_TOO = frozenset(W["doubtful_months"])
 _SHORT = frozenset(W["short_weekdays"])
-_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (11, 12), "year-end": (11, 12), "start": (1, 3), "beginning": (1, 3), "middle": (5, 8)}
+_PARTS = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "end": (11, 12),
+    "year-end": (11, 12),
+    "start": (1, 3),
+    "beginning": (1, 3),
+    "middle": (5, 8),
+}
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31)}
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _COUNTS = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a decade": 10.0, "a couple": 2.0, "a couple of": 2.0}
@@ -68,7 +77,9 @@ def _year(key: str, at: int) -> Read:
         return when, at, match.end()
     following = key[match.end() : match.end() + 2]
     owned = forms.OWNERS.at(key, at) and 1950 <= int(match.group()) < 2050
-    fits = following.startswith(")") if key[at - 1 : at] == "(" else len(following) == 2 and following[0] == " " and "a" <= following[1] <= "z"
+    fits = (
+        following.startswith(")") if key[at - 1 : at] == "(" else len(following) == 2 and following[0] == " " and "a" <= following[1] <= "z"
+    )
     return (when, at, match.end()) if owned and fits else None
 
 
@@ -214,7 +225,9 @@ def _shift(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
         return _all(periods.quarter(now.year, (now.month - 1) // 3 + 1 + shift, "relative") if now else _UNRESOLVED, match)
     if unit in W["seasons"]:
         first, last = W["seasons"][unit]
-        return _all(periods.months(now.year + shift * (shift > 0 or now.month <= last), first, last, "relative") if now else _UNRESOLVED, match)
+        return _all(
+            periods.months(now.year + shift * (shift > 0 or now.month <= last), first, last, "relative") if now else _UNRESOLVED, match
+        )
     if unit == "week":
         return _all(periods.week(today, shift) if today else _UNRESOLVED, match)
     if unit == "weekend" and today:
@@ -275,7 +288,12 @@ def _span(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
     unit, factor = _unit(match.group("spu"))
     plural = match.group("spu").endswith("s")
     words_ = match.group("sn").strip()
-    if not words_ and not plural and match.group("sd") in {"last", "next", "following", "previous", "coming"} and unit not in {"year", "decade"}:
+    if (
+        not words_
+        and not plural
+        and match.group("sd") in {"last", "next", "following", "previous", "coming"}
+        and unit not in {"year", "decade"}
+    ):
         return None
     today = clock.day()
     count = _count(words_) if words_ else (1.0 if not plural else None)
@@ -348,7 +366,23 @@ def _season(text: str, key: str, match: re.Match[str], clock: Clock) -> Read:
 
 
 _RULES = {
-    "iso": _iso, "slash": _slash, "ymd": _month, "mdy": _month, "dmy": _month, "fiscal": _fiscal, "quarter": _quarter, "yq": _year_quarter, "half": _half,
-    "edgeyear": _edge_year, "shift": _shift, "back": _back, "span": _span, "ago": _ago, "within": _within, "dayrel": _day,
-    "weekday": _weekday_rule, "years": _years, "season": _season,
-}  # fmt: skip
+    "iso": _iso,
+    "slash": _slash,
+    "ymd": _month,
+    "mdy": _month,
+    "dmy": _month,
+    "fiscal": _fiscal,
+    "quarter": _quarter,
+    "yq": _year_quarter,
+    "half": _half,
+    "edgeyear": _edge_year,
+    "shift": _shift,
+    "back": _back,
+    "span": _span,
+    "ago": _ago,
+    "within": _within,
+    "dayrel": _day,
+    "weekday": _weekday_rule,
+    "years": _years,
+    "season": _season,
+}

@@ -64,7 +64,8 @@ _FORMS = {
     "within": rf"in\ (?P<wn>{_N})\ (?P<wu>days?|weeks?|months?)(?=[,.;?!]|'|\ ?$|\ time|\ from\ now)",
     "dayrel": rf"(?P<dr>{_any([*W['day_shift'], *W['day_back']])})(?![a-z-])",
     "weekday": rf"(?:(?P<wds>last|this|next|on|past|late|early)\ )?(?P<wd>{_WD})(?:\ of\ (?P<wof>last|this|next)\ week)?",
-    "years": rf"(?<![0-9a-z.,$€£\-/])(?P<y3>{_PLAIN_YEAR})(?P<yto>\ ?[-–—~]\ ?|\ (?:to|and|through|until)\ )(?P<y4>{_PLAIN_YEAR})(?![0-9a-z%])",
+    "years": rf"(?<![0-9a-z.,$€£\-/])(?P<y3>{_PLAIN_YEAR})(?P<yto>\ ?[-–—~]\ ?|\ (?:to|and|through|until)\ )"
+    rf"(?P<y4>{_PLAIN_YEAR})(?![0-9a-z%])",
     "season": rf"(?P<sea>{_any(W['seasons'])})(?:\ of|\ in)?\ (?P<seay>{_Y})",
 }
 PATTERN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
@@ -95,7 +96,8 @@ WORD_START = re.compile(
 )
 DIGIT_START = re.compile(
     r"[0-9](?<![0-9.,$€£¥][0-9])[0-9]{0,3}(?=[-/.][0-9a-z]|(?:st|nd|rd|th)(?![a-z])"
-    rf"|\ (?:of\ )?{trie(MONTHS)}|\ ?[-–—~]|[- ]?q[1-4]|\ (?:first|second|third|fourth|final)|\ (?:to|and|through|until|till)\ (?:the\ )?[0-9]"
+    rf"|\ (?:of\ )?{trie(MONTHS)}|\ ?[-–—~]|[- ]?q[1-4]|\ (?:first|second|third|fourth|final)"
+    r"|\ (?:to|and|through|until|till)\ (?:the\ )?[0-9]"
     r"|(?:\ and\ a\ half)?[ -](?:year|month|week|day|hour|minute|quarter|decade|yr))"
 )
 BARE_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?![0-9a-z%]|,[0-9]|\.[0-9]|-[0-9]|/[0-9])")

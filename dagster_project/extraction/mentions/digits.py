@@ -13,14 +13,52 @@ from itertools import pairwise
 
 from dagster_project.extraction.records import Figure
 
-_DIGITS = dict(zip("零一二三四五六七八九〇壹貳參肆伍陸柒捌玖两兩俩倆贰叁参陆", [*range(10), 0, *range(1, 10), 2, 2, 2, 2, 2, 3, 3, 6], strict=True))
+_DIGITS = dict(
+    zip("零一二三四五六七八九〇壹貳參肆伍陸柒捌玖两兩俩倆贰叁参陆", [*range(10), 0, *range(1, 10), 2, 2, 2, 2, 2, 3, 3, 6], strict=True)
+)
 _POWERS = dict(zip("十拾百佰千仟万萬亿億兆", [1, 1, 2, 2, 3, 3, 4, 4, 8, 8, 12], strict=True))
 _TEENS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_WORDS = {w: n for n, w in enumerate(_TEENS.split())} | {w: 20 + 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_SIZES = {"ten": 1, "hundred": 2, "thousand": 3, "lakh": 5, "million": 6, "mln": 6, "mn": 6, "mio": 6, "crore": 7, "billion": 9, "bln": 9, "bn": 9}
+_WORDS = {w: n for n, w in enumerate(_TEENS.split())} | {
+    w: 20 + 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
+_SIZES = {
+    "ten": 1,
+    "hundred": 2,
+    "thousand": 3,
+    "lakh": 5,
+    "million": 6,
+    "mln": 6,
+    "mn": 6,
+    "mio": 6,
+    "crore": 7,
+    "billion": 9,
+    "bln": 9,
+    "bn": 9,
+}
 _SIZES |= {"trillion": 12, "tln": 12, "tn": 12, "trn": 12, "k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}
-_PARTS = {"half": "0.5", "quarter": "0.25", "half a": "0.5", "half an": "0.5", "a quarter": "0.25", "a quarter of a": "0.25", "three quarters": "0.75"}
-_SHARES = {"(?<![二三四五六七八九])半": 50, "half": 50, "third": "33.33", "quarter": 25, "fifth": 20, "double": 2, "twice": 2, "翻": 2, "倍增": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_PARTS = {
+    "half": "0.5",
+    "quarter": "0.25",
+    "half a": "0.5",
+    "half an": "0.5",
+    "a quarter": "0.25",
+    "a quarter of a": "0.25",
+    "three quarters": "0.75",
+}
+_SHARES = {
+    "(?<![二三四五六七八九])半": 50,
+    "half": 50,
+    "third": "33.33",
+    "quarter": 25,
+    "fifth": 20,
+    "double": 2,
+    "twice": 2,
+    "翻": 2,
+    "倍增": 2,
+    "triple": 3,
+    "treble": 3,
+    "quadruple": 4,
+}
 _OPEN = "数數几幾"
 _VAGUE_WORDS = ("several", "a few", "few", "a couple of", "a couple", "multiple", "many", "multi")
 
@@ -181,7 +219,12 @@ def rederive(text: str) -> Figure:
 
 
 def _between(text: str) -> bool:
-    return bool(re.search(r"[\d零一二三四五六七八九十百千万萬亿億元%a-z]\s*(?:-+|–|—+|~|～|至|到|to|and)\s*[^\d]{0,4}[\d一二两兩三四五六七八九]", _half_width(text)))
+    return bool(
+        re.search(
+            r"[\d零一二三四五六七八九十百千万萬亿億元%a-z]\s*(?:-+|–|—+|~|～|至|到|to|and)\s*[^\d]{0,4}[\d一二两兩三四五六七八九]",
+            _half_width(text),
+        )
+    )
 
 
 def spells(text: str, figure: Figure) -> bool:
@@ -213,7 +256,9 @@ def _derived(text: str, spans: list[Span]) -> set[Decimal]:
             found |= {v * 10 + 5 for v in lows}
     if re.search(r"cent|¢|pence|penny|[分角毛]|便士|paise", text):
         tenth = Decimal("0.1") if re.search(r"[角毛]", text) else Decimal("0.01")
-        found |= {v * s for v in lows for s in (Decimal("0.01"), tenth)} | {a + b * s for a, b in pairwise(lows) for s in (Decimal("0.01"), tenth)}
+        found |= {v * s for v in lows for s in (Decimal("0.01"), tenth)} | {
+            a + b * s for a, b in pairwise(lows) for s in (Decimal("0.01"), tenth)
+        }
         if len(lows) == 3:
             found.add(lows[0] + lows[1] * Decimal("0.1") + lows[2] * Decimal("0.01"))
     if re.search(r"dollars (?:and )?\d\d$", text) and len(lows) == 2:
@@ -239,7 +284,7 @@ def _worded(text: str, spans: list[Span]) -> set[Decimal]:
         found |= {Decimal(24), Decimal(99)}
     if "级" in text or "級" in text:
         found |= {end for low, _ in spans for end in (low, low * 10 - 1)}
-    found |= {Decimal(share) for word, share in _SHARES.items() if re.search(word, text)}
+    found |= {Decimal(str(share)) for word, share in _SHARES.items() if re.search(word, text)}
     if match := re.search(r"\b(one|two|three|four|five|seven|nine)[ -](third|quarter|fourth|fifth|sixth|eighth|tenth)s?", text):
         part = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}[match.group(2)]
         found.add((Decimal(100) * _WORDS[match.group(1)] / part).quantize(Decimal("0.01")))

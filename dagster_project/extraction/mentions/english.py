@@ -17,7 +17,17 @@ _WORDS: dict[str, int] = words("numbers", "words")
 _SCALES = {w: Decimal(10) ** p for w, p in words("numbers", "scales").items()}
 _TIGHT = {w: Decimal(10) ** p for w, p in words("numbers", "tight_scales").items()}
 _PLURALS = {w: Decimal(10) ** p for w, p in words("numbers", "plural_magnitudes").items()}
-_PARTS = {"fifth": Decimal("0.2"), "sixth": ONE / 6, "eighth": ONE / 8, "tenth": Decimal("0.1"), "half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": ONE / 3, "three quarters": Decimal("0.75"), "three-quarters": Decimal("0.75")}
+_PARTS = {
+    "fifth": Decimal("0.2"),
+    "sixth": ONE / 6,
+    "eighth": ONE / 8,
+    "tenth": Decimal("0.1"),
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "third": ONE / 3,
+    "three quarters": Decimal("0.75"),
+    "three-quarters": Decimal("0.75"),
+}
 _DOZEN = Decimal(12)
 _NOT_PRONOUN = re.compile(r"(?:the|that|this|which|no|any|every|another|each|some|first|last|big|good|old|new|only)\ $")
 
@@ -29,7 +39,22 @@ _AND_PART = re.compile(r" and (?:a |one )?(half|quarter|third|fifth|sixth|eighth
 _AND_DIGITS = re.compile(r" and ([0-9]{1,2})(?![0-9,.]|\ ?%)")
 _HALF_SCALE = re.compile(rf" and (?:a |one )?(half|quarter)[ -]({_SCALE})(?![a-z])")
 
-_STARTS = {*_WORDS, *_PLURALS, *_SCALES, "half", "quarter", "three quarters", "multi", "several", "few", "many", "multiple", "couple", "double", "triple"}
+_STARTS = {
+    *_WORDS,
+    *_PLURALS,
+    *_SCALES,
+    "half",
+    "quarter",
+    "three quarters",
+    "multi",
+    "several",
+    "few",
+    "many",
+    "multiple",
+    "couple",
+    "double",
+    "triple",
+}
 START = by_first_letter(sorted(re.escape(w) for w in _STARTS)) + rf"|a(?=\ (?:{_SCALE}|dozen|half|quarter|few|couple)(?![a-z]))"
 _VAGUE = trie(words("numbers", "vague_words"))
 _PLURAL = trie(_PLURALS)
@@ -41,7 +66,9 @@ _FORMS = re.compile(
     rf"|(?P<figures>{_UNIT}[- ]figures?)"
     rf"|(?P<digits>(?P<how>double|triple)[- ]digits?))(?![a-z])"
 )
-_TOKEN = re.compile(rf"(?:[\ ]*-[\ ]*|\ *)(?:(?P<unit>{_UNIT})|(?P<scale>{_SCALE})|(?P<dozen>dozens?)|(?P<and>and)|(?P<point>point))(?![a-z])")
+_TOKEN = re.compile(
+    rf"(?:[\ ]*-[\ ]*|\ *)(?:(?P<unit>{_UNIT})|(?P<scale>{_SCALE})|(?P<dozen>dozens?)|(?P<and>and)|(?P<point>point))(?![a-z])"
+)
 _ARTICLE = re.compile(r"an?\ +")
 
 
@@ -74,7 +101,7 @@ def scaled(key: str, end: int, spelled: Spelled) -> tuple[int, Spelled]:
 def _scale(word: str) -> Decimal:
     if word in {"dozen", "dozens"}:
         return _DOZEN
-    return _SCALES.get(word) or _SCALES[word[:-1]]
+    return _SCALES[word] if word in _SCALES else _SCALES[word[:-1]]
 
 
 def read(key: str, start: int) -> tuple[int, Spelled] | None:
@@ -85,7 +112,7 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     """
     if start and ("a" <= key[start - 1] <= "z" or "0" <= key[start - 1] <= "9" or key[start - 1] in "_/"):
         return None
-    if key[start - 1 : start] == "-" and "a" <= key[start - 2 : start - 1] <= "z":  # part of a compound or of an address
+    if key[start - 1 : start] == "-" and key.startswith("multi", start):  # part of an address: becomes-a-multi-million
         return None
     match = _FORMS.match(key, start)
     if match is None:
@@ -202,7 +229,11 @@ def _with_fraction(key: str, end: int, said: Spelled, scale: Decimal) -> tuple[i
     digits, at = "", point.end()
     while (match := _TOKEN.match(key, at)) and match.group("unit"):
         digit = _WORDS[match.group("unit")]
-        digits = digits[:-1] + str(digit) if digits.endswith("0") and len(digits) > 1 and digit < 10 and digits[-2:] != "00" and _tens(key, match) else digits + str(digit)
+        digits = (
+            digits[:-1] + str(digit)
+            if digits.endswith("0") and len(digits) > 1 and digit < 10 and digits[-2:] != "00" and _tens(key, match)
+            else digits + str(digit)
+        )
         at = match.end()
     if not digits:
         return end, said

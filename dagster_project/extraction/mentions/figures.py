@@ -71,5 +71,10 @@ def rebound(figure: Figure, status: str) -> Figure:
         return figure
     half = figure.bound_high - figure.amount
     return Figure(
-        amount=figure.amount, low=figure.low, high=figure.high, bound_low=figure.amount - half, bound_high=figure.bound_high, qualifier="up_to"
+        amount=figure.amount,
+        low=figure.low,
+        high=figure.high,
+        bound_low=figure.amount - half,
+        bound_high=figure.bound_high,
+        qualifier="up_to",
     )

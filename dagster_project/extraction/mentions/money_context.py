@@ -44,7 +44,7 @@ class MoneyContext:
         if not from_outlet:
             return None
         for code, names in words("money", "yuan_publishers").items():
-            if any(name in from_outlet or name in self._article.key and name == from_outlet for name in names):
+            if any(name in from_outlet or (name in self._article.key and name == from_outlet) for name in names):
                 return str(code)
         return None
 

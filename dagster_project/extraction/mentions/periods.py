@@ -131,7 +131,11 @@ def span(d: date, unit: str, count: float, ahead: bool) -> When | None:
     if edge is None or edge.start is None:
         return None
     if unit in {"year", "quarter", "month"}:
-        moved = _same_day(d, edge.start.year, edge.start.month) if unit != "year" or count != int(count) else _same_day(d, edge.start.year, d.month)
+        moved = (
+            _same_day(d, edge.start.year, edge.start.month)
+            if unit != "year" or count != int(count)
+            else _same_day(d, edge.start.year, d.month)
+        )
     else:
         moved = edge.start
     return between(d, moved) if ahead else between(moved, d)

@@ -1,7 +1,7 @@
 """Numbers that are no money: percentages and stakes, people, ages, lengths of time, parameters, multiples, counted nouns.
 
-What belongs here: a number, its unit and its hedge as one mention. What does not: what the quantity is for (a stake or a market
-share is the claims' judgement), money (``money.py``), points in time (``dates.py``). Words: lexicons/units.yml.
+What belongs here: a number and its unit as one mention. What does not: what the quantity is for (a stake or a market share is the
+claims' judgement), money (``money.py``), points in time (``dates.py``). Words: lexicons/units.yml.
 """
 
 from __future__ import annotations
@@ -10,44 +10,32 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from dagster_project.extraction.mentions import counted, currencies, hedges, shares
+from dagster_project.extraction.mentions import counted, currencies, percentages, shares
 from dagster_project.extraction.mentions.affixes import After, Before
-from dagster_project.extraction.mentions.figures import spread, stated
 from dagster_project.extraction.mentions.numbers import Number, scaled_alike, scan
+from dagster_project.extraction.mentions.percentages import RANGE, Numbers
+from dagster_project.extraction.mentions.quantity_figure import Read, hedged
 from dagster_project.extraction.mentions.spelled import Spelled
-from dagster_project.extraction.records import Article, Figure, Mention, Quantity
+from dagster_project.extraction.records import Article, Mention, Quantity
 from dagster_project.extraction.vocabulary.loader import words
 
-_MEASURES = After({w: unit for unit, forms in words("units", "measures").items() for w in forms} | words("money", "tokens"))
-_COINS = Before({w: unit for w, unit in words("money", "tokens").items()})
-_ALL_COINS = frozenset(words("money", "tokens").values())
-_RANGE = re.compile(r"\ ?(?:-{1,2}|–|—{1,2}|~|∼|至|到|to|-to-)\ ?|\ and\ ")
+_COIN_WORDS: dict[str, str] = words("money", "tokens")
+_MEASURES = After({w: unit for unit, forms in words("units", "measures").items() for w in forms} | _COIN_WORDS)
+_COINS = Before(_COIN_WORDS)
 _BETWEEN = re.compile(r"(?:between|介于)\ ?$")
 _TIME = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
 _NOT_LENGTH = frozenset(words("units", "not_a_length_after"))
-_PART_OF = re.compile(r"\ ?分\ ?之")
-_HUNDREDS = frozenset({Decimal(100), Decimal(1000), Decimal(10000)})
-_ZHE = re.compile(r"\ ?折(?![合算扣旧叠射磨腾损断线页返价本桥戟中服现桂])")
-_NEGATIVE = re.compile(r"(?:^|[^0-9a-z\u4e00-\u9fff%)-])[-−]$|负$|minus\ $|negative\ $")
-_CHENG = re.compile(r"成([一二三四五六七八九1-9](?![十百千万亿个家名年月])|\ ?[一二三四五六七八九](?=$|[^\u4e00-\u9fff])|半)?(?![立为功员本长就果交熟都分人绩套品型了吉])")
-_PERCENTILE = re.compile(r"\ ?个?百分位|(?:st|nd|rd|th)?\ percentile")
 _AGE_CUE = re.compile(r"(?:(?<![a-z])aged?(?:\ of)?\ |现年|年仅|年方|芳龄)$")
 _AGE_NOT = re.compile(r"\ ?(?:岁|to|-|%|years)")
 _AGE_AFTER = re.compile(r",\ (?:who|said|says|was|is|has|had|a|the|joined|left|founded|co-founded|will|became|told|and|[a-z]+ed|[a-z]+s)\ ")
 _AGO = re.compile(r"\ ?(?:之?前(?!的?[一二三四五六])|以前|后|之后|以后|\ ago|\ later|\ earlier|\ from now|\ before)")
-_CLOCK = re.compile(r"[:：]\ ?[0-9]")
-
-
-class _Read(NamedTuple):
-    """One quantity on its way to a mention."""
-
-    start: int
-    end: int
-    figure: Figure
-    unit: str
-    noun: str | None
-    rule: str
-    used: int
+_OF_A_DATE = re.compile(r"\ ?[0-9]{1,2}月|\ ?[十一二三四五六七八九]{1,3}月|代|度|级")
+_WEEK_GOES_ON = ("内", "的", "时间", "后", "前", ",", "。", "年")
+_DATE_NEXT = frozenset("月号季:：")
+_MONEY_SIGNS = frozenset("$¥€£")
+_SINGLE_NEXT = _MEASURES.firsts | counted.CLASSIFIER_FIRSTS | frozenset("人成折分-–—~至到t/又abcdefghijklmnopqrstuvwxyz")
+_HALF = Decimal("0.5")
+_DOUBTED = frozenset({"counted_noun", "quantity_cue"})
 
 
 def find_quantities(article: Article) -> list[Mention]:
@@ -62,7 +50,10 @@ def find_quantities(article: Article) -> list[Mention]:
     found: list[Mention] = []
     index = floor = 0
     while index < len(numbers):
-        read = None if numbers[index].start < floor else _quantity(article, key, numbers, index, floor)
+        number = numbers[index]
+        read = None
+        if number.start >= floor and _might_count(key, number):
+            read = _quantity(article.text, key, numbers, index, floor)
         if read is None:
             index += 1
             continue
@@ -71,101 +62,120 @@ def find_quantities(article: Article) -> list[Mention]:
     return sorted([*found, *shares.find(article, found)], key=lambda m: m.start)
 
 
-def _mention(article: Article, read: _Read) -> Mention:
+def _mention(article: Article, read: Read) -> Mention:
     value = Quantity(read.figure, read.unit, read.noun)
-    confidence = 0.7 if read.rule in {"counted_noun", "quantity_cue"} else 1.0
-    return Mention("quantity", read.start, read.end, article.text[read.start : read.end], value, read.rule, confidence)
+    return Mention(
+        "quantity", read.start, read.end, article.text[read.start : read.end], value, read.rule, 0.7 if read.rule in _DOUBTED else 1.0
+    )
 
 
-def _quantity(article: Article, key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:
-    number = numbers[index]
-    if number.spelled.single and not _might_count(key, number.end):
+def _might_count(key: str, number: Number) -> bool:
+    """One look at the neighbours: dates, clocks and money signs count nothing, and 三 only before a unit or classifier."""
+    following = key[number.end : number.end + 1]
+    if following in _DATE_NEXT or key[number.start - 1 : number.start] in _MONEY_SIGNS:
+        return not following and number.start == 0
+    if following == "年" and number.spelled.kind == "digits" and (number.spelled.value or 0) >= 1000:
+        return False
+    if number.spelled.single:
+        return (key[number.end + 1 : number.end + 2] if following == " " else following) in _SINGLE_NEXT
+    return True
+
+
+def _quantity(text: str, key: str, numbers: Numbers, index: int, floor: int) -> Read | None:
+    number, spelled = numbers[index], numbers[index].spelled
+    before = key[max(0, number.start - 2) : number.start].rstrip()[-1:]
+    if before == "第":
+        return percentages.percentile(key, numbers, index)
+    if before == "前" and spelled.single and key[number.end : number.end + 1] in "名大家款":  # 前五名
         return None
-    before = key[number.start - 1 : number.start]
-    if before == "第" or (before == " " and key[number.start - 2 : number.start - 1] == "第"):
-        return _percentile(key, numbers, index)
-    if before in {"$", "¥", "€", "£"}:
-        return None
-    aged = _aged(key, number, index, floor)
-    if aged:
-        return aged
-    if number.spelled.value in _HUNDREDS and _PART_OF.match(key, number.end):
-        return _hundredths(key, numbers, index, floor)
-    if key[number.start - 1 : number.start] == "前" and number.spelled.single and key[number.end : number.end + 1] in "名大家款":
-        return None  # 前五名
-    if _CLOCK.match(key, number.end) or key.startswith(("月", "季", "号"), number.end):
-        return None
-    coin = _COINS.at(key, number.start - (key[number.start - 1 : number.start] == " "))
-    if coin and number.start > floor and _unit(key, number.end, number.spelled, number.start) is None:
-        return _hedged(key, coin[0], number.end, number.spelled, None, coin[1], None, "coin", index + 1, floor)
-    measured = _measured(key, numbers, index, floor) or _cheng(key, numbers, index, floor) or _zhe(key, number, index, floor)
-    if measured:
-        return measured
-    if number.glued:
-        return _model_size(article, key, number, index)
-    if number.spelled.vague and number.spelled.kind == "words" and key.startswith(("double", "triple"), number.start):
-        return _hedged(key, number.start, number.end, number.spelled, None, "percent", None, "digits", index + 1, floor)
-    noun = counted.noun_after(key, number.end, number.spelled)
-    if noun and currencies.after(article.text, key, number.end, number.spelled) is None:
-        end, unit, word, rule = noun
-        return _hedged(key, number.start, end, number.spelled, None, unit, word, rule, index + 1, floor)
-    cue = counted.cue_before(key, number.start, number.end, number.spelled)
+    plain = (number.start, number.end)
+    read = _aged(key, number, index, floor) or _coin(key, number, index, floor) or _measured(key, numbers, index, floor)
+    read = read or percentages.read(key, numbers, index, floor)
+    if read or number.glued:
+        return read or _model_size(text, key, number, index)
+    if spelled.vague and spelled.kind == "words" and key.startswith(("double", "triple"), number.start):
+        return hedged(key, plain, spelled, "percent", "digits", index + 1, floor)
+    noun = counted.noun_after(key, number.end, spelled)
+    if noun and currencies.after(text, key, number.end, spelled) is None:
+        return hedged(key, (number.start, noun.end), spelled, noun.unit, noun.rule, index + 1, floor, noun=noun.word)
+    cue = counted.cue_before(key, number.start, number.end, spelled)
     if cue:
-        unit, word = cue
-        return _hedged(key, number.start, number.end, number.spelled, None, unit, word, "quantity_cue", index + 1, floor)
-    return _model_size(article, key, number, index)
+        return hedged(key, plain, spelled, cue.unit, "quantity_cue", index + 1, floor, noun=cue.word)
+    return _model_size(text, key, number, index)
 
 
-_SINGLE_NEXT = _MEASURES.firsts | counted.CLASSIFIER_FIRSTS | frozenset("人成折分-–—~至到t/又") | frozenset("abcdefghijklmnopqrstuvwxyz")
+def _coin(key: str, number: Number, index: int, floor: int) -> Read | None:
+    """₿21,000,000: coins that are no ISO currency are counted things."""
+    coin = _COINS.at(key, number.start - (key[number.start - 1 : number.start] == " "))
+    if coin is None or coin[0] < floor or _unit(key, number.end, number.spelled):
+        return None
+    return hedged(key, (coin[0], number.end), number.spelled, coin[1], "coin", index + 1, floor)
 
 
-def _might_count(key: str, end: int) -> bool:
-    """三 counts something only before a unit or classifier: one look at the next character."""
-    following = key[end : end + 1]
-    return (key[end + 1 : end + 2] if following == " " else following) in _SINGLE_NEXT
-
-
-def _aged(key: str, number: Number, index: int, floor: int) -> _Read | None:
+def _aged(key: str, number: Number, index: int, floor: int) -> Read | None:
     """aged 28, age 28, 現年28; 'Wang, 28, said' where the article writes ages so."""
-    value = number.spelled.value
+    value, start = number.spelled.value, number.start
     if number.spelled.kind != "digits" or value is None or not 14 <= value <= 110 or value % 1:
         return None
-    cue = _AGE_CUE.search(key, max(0, number.start - 9), number.start)
+    cue = _AGE_CUE.search(key, max(0, start - 9), start)
     if cue and not _AGE_NOT.match(key, number.end):
-        return _hedged(key, number.start, number.end, number.spelled, None, "years", None, "age", index + 1, floor)
-    comma = key.startswith(", ", number.start - 2) and "a" <= key[number.start - 3 : number.start - 2] <= "z" and key.startswith(",", number.end)
-    if comma and _AGE_AFTER.match(key, number.end):
-        return _hedged(key, number.start, number.end, number.spelled, None, "years", None, "age_apposition", index + 1, floor)
+        return hedged(key, (start, number.end), number.spelled, "years", "age", index + 1, floor)
+    named = key.startswith(", ", start - 2) and "a" <= key[start - 3 : start - 2] <= "z"
+    if named and _AGE_AFTER.match(key, number.end):
+        return hedged(key, (start, number.end), number.spelled, "years", "age_apposition", index + 1, floor)
     return None
 
 
-def _measured(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:
-    """A number, or two of a range, with a unit word behind: 20%-30%, 6到12個月, 28歲."""
+# ---------------------------------------------------------------- units of measure
+
+
+class _Measured(NamedTuple):
+    """A unit word behind one number, or behind the second of a range."""
+
+    first: Spelled
+    end: int
+    unit: str
+    used: int
+    high: Spelled | None = None
+
+
+def _measured(key: str, numbers: Numbers, index: int, floor: int) -> Read | None:
+    """20%-30%, 6到12個月, 28歲, 兩年半."""
     number = numbers[index]
-    first, end, used, high = number.spelled, number.end, index + 1, None
-    unit = _unit(key, number.end, first, number.start)
-    at = unit[0] if unit else number.end
-    if index + 1 < len(numbers) and first.value is not None and numbers[index + 1].start - at <= 5:
-        second = numbers[index + 1]
-        gap = _RANGE.fullmatch(key, at, second.start)
-        if gap and (gap.group() != " and " or _BETWEEN.search(key, max(0, number.start - 9), number.start)):
-            behind = _unit(key, second.end, second.spelled, second.start)
-            low = scaled_alike(first, second.spelled)
-            if behind and (unit is None or unit[1] == behind[1]) and second.spelled.value is not None and low.value is not None:
-                if low.value < second.spelled.value:
-                    first, unit, high, used = low, behind, second.spelled, index + 2
-    if unit is None or not _counts(key, number, unit[1], unit[0], high):
+    found = _ranged(key, numbers, index)
+    if found is None:
+        unit = _unit(key, number.end, number.spelled)
+        found = _Measured(number.spelled, unit[0], unit[1], index + 1) if unit else None
+    if found is None or not _counts(key, number, found.unit, found.end):
         return None
-    end, name = unit[0], "years" if unit[1] == "age" else unit[1]
-    if name in _TIME and "多" in key[number.end : end] and first.value is not None and high is None:  # 兩個多月
-        first = first._replace(hedge="over")
-    if name == "years" and key.startswith("半", end - 1) and first.value is not None and high is None:  # 兩年半
-        half = Decimal("0.5")
-        return _hedged(key, number.start, end, Spelled(first.value + half, half), None, name, None, "quantity", used, floor)
-    return _hedged(key, number.start, end, first, high, name, None, "age" if unit[1] == "age" else "quantity", used, floor)
+    first, name = found.first, "years" if found.unit == "age" else found.unit
+    value = first.value
+    if name in _TIME and value is not None and found.high is None:
+        if "多" in key[number.end : found.end]:  # 兩個多月
+            first = first._replace(hedge="over")
+        elif name == "years" and key.startswith("半", found.end - 1):  # 兩年半
+            first = Spelled(value + _HALF, _HALF)
+    rule = "age" if found.unit == "age" else "quantity"
+    return hedged(key, (number.start, found.end), first, name, rule, found.used, floor, high=found.high)
 
 
-def _unit(key: str, end: int, spelled: Spelled, start: int) -> tuple[int, str] | None:
+def _ranged(key: str, numbers: Numbers, index: int) -> _Measured | None:
+    """Two numbers with one unit: 20%-30%, 6到12個月, between 20% and 30%."""
+    number = numbers[index]
+    if index + 1 >= len(numbers) or number.spelled.value is None or numbers[index + 1].start - number.end > 12:
+        return None
+    second = numbers[index + 1]
+    unit = _unit(key, number.end, number.spelled)
+    gap = RANGE.fullmatch(key, unit[0] if unit else number.end, second.start)
+    if gap is None or (gap.group() == " and " and not _BETWEEN.search(key, max(0, number.start - 9), number.start)):
+        return None
+    behind, low = _unit(key, second.end, second.spelled), scaled_alike(number.spelled, second.spelled)
+    if behind is None or (unit is not None and unit[1] != behind[1]) or low.value is None or second.spelled.value is None:
+        return None
+    return _Measured(low, behind[0], behind[1], index + 2, second.spelled) if low.value < second.spelled.value else None
+
+
+def _unit(key: str, end: int, spelled: Spelled) -> tuple[int, str] | None:
     at = end
     while at < len(key) and at - end < 4 and key[at] == " ":
         at += 1
@@ -175,119 +185,36 @@ def _unit(key: str, end: int, spelled: Spelled, start: int) -> tuple[int, str] |
     return found
 
 
-def _counts(key: str, number: Number, unit: str, end: int, high: Spelled | None) -> bool:
+def _counts(key: str, number: Number, unit: str, end: int) -> bool:
     """Is this a length or a share, and not a date, an ordinal or part of a name?"""
-    spelled = number.spelled
-    if unit in _TIME:
-        before = key[number.start - 1 : number.start]
-        if before and before in _NOT_LENGTH or number.glued:
-            return False
-        last = key[end - 1]
-        if last == "年" and spelled.value is not None and (spelled.value >= 100 or spelled.kind == "digits" and key[number.start] == "0"):
-            return False
-        if last == "年" and (key.startswith("级", end) or re.match(r"\ ?[0-9]{1,2}月|\ ?[十一二三四五六七八九]{1,3}月|代|度", key[end : end + 5])):
-            return False
-        if last in "日周" and (last == "日" or not key.startswith(("内", "的", "时间", "后", "前", ",", "。", "年"), end)):
-            return False
-        return not _AGO.match(key, end)
-    if unit == "times":
-        return not (key[end - 1] == "x" and number.glued) and not key.startswith(" a ", end)
     if unit in {"percent", "age", "percentile"}:
         return True
+    if unit in _TIME:
+        return not number.glued and _is_length(key, number, end)
+    if unit == "times":
+        return not (key[end - 1] == "x" and number.glued) and not key.startswith(" a ", end)
     return not number.glued
 
 
-def _hedged(
-    key: str, start: int, end: int, spelled: Spelled, high: Spelled | None, unit: str, noun: str | None, rule: str, used: int, floor: int
-) -> _Read:
-    sign = 1
-    if unit in {"percent", "times"} and (minus := _NEGATIVE.search(key, max(0, start - 9), start)):
-        start = minus.end() - len(minus.group().lstrip("(:, ")) if minus.group()[-1] in "-−" else minus.start()
-        start, sign = (minus.end() - 1 if minus.group()[-1] in "-−" else start), -1
-    left, before = hedges.left(key, start, spelled.bare)
-    if left < floor:
-        left, before = start, None
-    end, after = hedges.right(key, end)
-    qualifier = (before if before and before != "about" else None) or after or spelled.hedge or before
-    return _Read(left, end, figure(spelled, high, qualifier, sign), unit, noun, rule, used)
+def _is_length(key: str, number: Number, end: int) -> bool:
+    """18個月, six years; not 2016年, 3年級, 5日, 第三年, 三年前."""
+    if key[number.start - 1 : number.start] in _NOT_LENGTH and number.start:
+        return False
+    last, spelled = key[end - 1], number.spelled
+    if last == "年":
+        year = spelled.value is not None and (spelled.value >= 100 or (spelled.kind == "digits" and key[number.start] == "0"))
+        if year or _OF_A_DATE.match(key, end):
+            return False
+    if last == "日" or (last == "周" and not key.startswith(_WEEK_GOES_ON, end)):
+        return False
+    return not _AGO.match(key, end)
 
 
-def figure(spelled: Spelled, high: Spelled | None, qualifier: str | None, sign: int = 1) -> Figure:
-    """The figure of a spelled number with its hedge; ``high`` makes it a range."""
-    if spelled.value is None:
-        return spread(spelled.low or Decimal(0), spelled.high or Decimal(0), "vague" if spelled.vague else "range")
-    if high is not None and high.value is not None:
-        return spread(spelled.value, high.value)
-    if spelled.bare and qualifier is None and spelled.value >= 100:
-        return spread(spelled.value, spelled.value * 10 - 1, "vague")
-    return stated(spelled.value * sign, spelled.unit, qualifier or "exact")
-
-
-# ---------------------------------------------------------------- shares written with characters
-
-
-def _hundredths(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:
-    """百分之四十九, 千分之三, 万分之五."""
-    base = numbers[index].spelled.value or Decimal(100)
-    if index + 1 >= len(numbers):
-        return None
-    share = numbers[index + 1]
-    gap = key[numbers[index].end : share.start].replace(" ", "")
-    if gap not in {"分之", "分之负"} or share.spelled.value is None:
-        return None
-    factor = Decimal(100) / base * (-1 if gap.endswith("负") else 1)
-    spelled = Spelled(share.spelled.value * factor, share.spelled.unit * abs(factor), hedge=share.spelled.hedge)
-    end = share.end
-    return _hedged(key, numbers[index].start, end, spelled, None, "percent", None, "hundredths", index + 2, floor)
-
-
-def _cheng(key: str, numbers: tuple[Number, ...], index: int, floor: int) -> _Read | None:
-    """三成, 七成六, 兩三成."""
-    number = numbers[index]
-    match = _CHENG.match(key, number.end + (1 if key.startswith(" 成", number.end) else 0))
-    spelled = number.spelled
-    if match is None or number.glued or (spelled.value or spelled.high or Decimal(0)) > 10:
-        return None
-    ten = Decimal(10)
-    used = index + 1
-    if spelled.value is None:
-        read = Spelled(None, ten, low=(spelled.low or 0) * ten, high=(spelled.high or 0) * ten)
-    else:
-        rest = (match.group(1) or "").strip()
-        extra = Decimal(5) if rest == "半" else Decimal("零一二三四五六七八九".find(rest)) if rest and rest in "一二三四五六七八九" else Decimal(rest or 0)
-        read = Spelled(spelled.value * ten + extra, Decimal(1) if extra else spelled.unit * ten)
-        while used < len(numbers) and numbers[used].start < match.end():
-            used += 1
-    return _hedged(key, number.start, match.end(), read, None, "percent", None, "cheng", used, floor)
-
-
-def _zhe(key: str, number: Number, index: int, floor: int) -> _Read | None:
-    """打八折, 75折: the share of the price that is left."""
-    match, value = _ZHE.match(key, number.end), number.spelled.value
-    if match is None or value is None or value > 100 or number.glued:
-        return None
-    if value < 10:
-        return _hedged(key, number.start, match.end(), Spelled(value * 10, number.spelled.unit * 10), None, "percent", None, "zhe", index + 1, floor)
-    return _hedged(key, number.start, match.end(), number.spelled, None, "percent", None, "zhe", index + 1, floor)
-
-
-def _percentile(key: str, numbers: tuple[Number, ...], index: int) -> _Read | None:
-    """第60至70百分位; other ordinals count nothing."""
-    number = numbers[index]
-    high = numbers[index + 1] if index + 1 < len(numbers) and _RANGE.fullmatch(key, number.end, numbers[index + 1].start) else None
-    last = high or number
-    match = _PERCENTILE.match(key, last.end)
-    if match is None:
-        return None
-    return _hedged(key, number.start, match.end(), number.spelled, high.spelled if high else None, "percentile", None, "percentile", index + 1 + bool(high), 0)
-
-
-def _model_size(article: Article, key: str, number: Number, index: int) -> _Read | None:
+def _model_size(text: str, key: str, number: Number, index: int) -> Read | None:
     """70B, Qwen-32B: a capital B glued to the digits and no money near."""
-    text = article.text[number.start : number.end]
-    if not text.endswith("B") or text[-2:-1] not in "0123456789" or not text[:-1] or number.spelled.value is None:
+    if text[number.end - 1] != "B" or not text[number.end - 2].isdigit() or number.spelled.value is None:
         return None
-    before = key[number.start - 1 : number.start]
-    if before and (before in "$€£¥" or ("a" <= before <= "z")) or article.text[number.end : number.end + 1].isalnum() and article.text[number.end].isascii():
+    before, following = key[number.start - 1 : number.start], text[number.end : number.end + 1]
+    if (before and "a" <= before <= "z") or (following.isascii() and following.isalnum()):
         return None
-    return _hedged(key, number.start, number.end, number.spelled, None, "parameters", None, "model_size", index + 1, 0)
+    return hedged(key, (number.start, number.end), number.spelled, "parameters", "model_size", index + 1)

@@ -124,11 +124,33 @@ def test_a_wrong_conversion_is_kept_as_written() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "CEO马克说", "三元锂电池", "元宇宙", "一元论", "365产品", "GPT-5", "16:44:34", "Llama 4", "版本1.2.3", "电话02-2345-6789", "股票代码600519",
-        "第三方", "美元化", "亿万富翁", "it won 3 awards", "200 pounds", "try 3 times", "the cad drawing 5", "裁员200人", "用户突破2亿", "百万富翁",
-        "Series B", "参数达1.8万亿", "2025元旦", "10元素",
+        "CEO马克说",
+        "三元锂电池",
+        "元宇宙",
+        "一元论",
+        "365产品",
+        "GPT-5",
+        "16:44:34",
+        "Llama 4",
+        "版本1.2.3",
+        "电话02-2345-6789",
+        "股票代码600519",
+        "第三方",
+        "美元化",
+        "亿万富翁",
+        "it won 3 awards",
+        "200 pounds",
+        "try 3 times",
+        "the cad drawing 5",
+        "裁员200人",
+        "用户突破2亿",
+        "百万富翁",
+        "Series B",
+        "参数达1.8万亿",
+        "2025元旦",
+        "10元素",
     ],
-)  # fmt: skip
+)
 def test_no_money(text: str) -> None:
     assert find(text) == []
 
@@ -136,10 +158,18 @@ def test_no_money(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "per"),
     [
-        ("每股35美元", "share"), ("$20 per share", "share"), ("$54.20 a share", "share"), ("年薪1亿美元", "year"), ("$10 billion a year", "year"),
-        ("每月20美元", "month"), ("$1.17 billion a year earlier", None), ("4元/百万tokens", "unit"), ("收购价3亿美元", None), ("12-cent-a-share", "share"),
+        ("每股35美元", "share"),
+        ("$20 per share", "share"),
+        ("$54.20 a share", "share"),
+        ("年薪1亿美元", "year"),
+        ("$10 billion a year", "year"),
+        ("每月20美元", "month"),
+        ("$1.17 billion a year earlier", None),
+        ("4元/百万tokens", "unit"),
+        ("收购价3亿美元", None),
+        ("12-cent-a-share", "share"),
     ],
-)  # fmt: skip
+)
 def test_rates(text: str, per: str | None) -> None:
     (mention,) = find(text)
     assert isinstance(mention.value, Money)

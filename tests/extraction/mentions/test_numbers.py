@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dagster_project.extraction.mentions.digits import readings
@@ -74,13 +75,17 @@ def test_open_numbers(text: str, low: int, high: int) -> None:
     assert (number.spelled.value, number.spelled.low, number.spelled.high) == (None, low, high)
 
 
-@pytest.mark.parametrize(("text", "hedge", "bare"), [("30多億", "over", False), ("上百億", "over", True), ("五百余萬", "over", False), ("百億", None, True)])
+@pytest.mark.parametrize(
+    ("text", "hedge", "bare"), [("30多億", "over", False), ("上百億", "over", True), ("五百余萬", "over", False), ("百億", None, True)]
+)
 def test_what_the_spelling_itself_says(text: str, hedge: str | None, bare: bool) -> None:
     (number,) = scan(fold(text))
     assert (number.spelled.hedge, number.spelled.bare) == (hedge, bare)
 
 
-@pytest.mark.parametrize("text", ["陆地", "队伍", "收拾房间", "一切", "第一直觉不算", "亿万富翁", "the one you mean", "192.168.1.2", "www.example.com/2024"])
+@pytest.mark.parametrize(
+    "text", ["陆地", "队伍", "收拾房间", "一切", "第一直觉不算", "亿万富翁", "the one you mean", "192.168.1.2", "www.example.com/2024"]
+)
 def test_words_that_hold_no_large_number(text: str) -> None:
     assert all((n.spelled.value or 0) < 10 for n in scan(fold(text)) if n.spelled.kind != "han" or not n.spelled.bare)
 
@@ -102,7 +107,16 @@ def test_where_one_number_ends(text: str, values: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("三分之一", 1 / 3), ("负一又二分之一", -1.5), ("two fifths", 0.4), ("one in five", 0.2), ("minus 5", -5), ("千分之三", 0.003), ("5½", 5.5), ("2/3", 2 / 3)],
+    [
+        ("三分之一", 1 / 3),
+        ("负一又二分之一", -1.5),
+        ("two fifths", 0.4),
+        ("one in five", 0.2),
+        ("minus 5", -5),
+        ("千分之三", 0.003),
+        ("5½", 5.5),
+        ("2/3", 2 / 3),
+    ],
 )
 def test_fractions_and_signs(text: str, value: float) -> None:
     (found,) = expressions(fold(text))
@@ -137,23 +151,29 @@ def test_up_to_is_exact_once_told_as_fact() -> None:
 # ---------------------------------------------------------------- properties
 
 
+@settings(deadline=None)  # a shared machine is no clock
 @given(st.integers(min_value=1, max_value=10**13 - 1))
 def test_chinese_numerals_read_back(value: int) -> None:
     assert [n.spelled.value for n in scan(spell(value))] == [value]
     assert readings(spell(value))[0][0] == value
 
 
-@given(st.integers(min_value=1, max_value=9999), st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12), (" million", 10**6), ("bn", 10**9)]))
+@settings(deadline=None)  # a shared machine is no clock
+@given(
+    st.integers(min_value=1, max_value=9999),
+    st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12), (" million", 10**6), ("bn", 10**9)]),
+)
 def test_digits_with_a_magnitude_read_back(value: int, magnitude: tuple[str, int]) -> None:
     (number,) = scan(f"{value}{magnitude[0]}")
     assert number.spelled.value == value * magnitude[1]
     assert readings(f"{value}{magnitude[0]}")[0][0] == value * magnitude[1]
 
 
+@settings(deadline=None)  # a shared machine is no clock
 @given(st.text(alphabet="零一二两三十百千万亿数几多余上点分之.,0123456789 abm-/%", max_size=40))
 def test_any_text_is_read_without_failing(text: str) -> None:
     numbers = scan(text)
-    assert all(a.end <= b.start for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(numbers))
     assert all(text[n.start : n.end] for n in numbers)
     readings(text)
     expressions(text)

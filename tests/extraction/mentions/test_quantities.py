@@ -21,7 +21,14 @@ def find(text: str) -> list[tuple[str, object, str, str]]:
         figure = mention.value.figure
         assert text[mention.start : mention.end] == mention.surface
         assert spells(mention.surface, figure), mention.surface
-        found.append((mention.surface, figure.amount if figure.amount is not None else (figure.low, figure.high), mention.value.unit, figure.qualifier))
+        found.append(
+            (
+                mention.surface,
+                figure.amount if figure.amount is not None else (figure.low, figure.high),
+                mention.value.unit,
+                figure.qualifier,
+            )
+        )
     return found
 
 
@@ -77,7 +84,22 @@ def test_one_quantity(text: str, surface: str, amount: object, unit: str, qualif
 
 @pytest.mark.parametrize(
     "text",
-    ["成立于2016年", "三年前", "two years ago", "公司成立", "一家公司", "一位投資人", "第三輪", "GPT-5", "16:44:34", "2025/6/12", "前五名", "2024百大人物", "每年", "Series B"],
+    [
+        "成立于2016年",
+        "三年前",
+        "two years ago",
+        "公司成立",
+        "一家公司",
+        "一位投資人",
+        "第三輪",
+        "GPT-5",
+        "16:44:34",
+        "2025/6/12",
+        "前五名",
+        "2024百大人物",
+        "每年",
+        "Series B",
+    ],
 )
 def test_no_quantity(text: str) -> None:
     assert find(text) == []

@@ -163,7 +163,8 @@ def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, 
         if entry.kind in ("place", "product"):
             yield key, _Form(entry, form, marked)
             continue
-        guarded = marked or key in words.AMBIGUOUS_LATIN or key in words.AMBIGUOUS_CHINESE or key in words.COMMON_ENGLISH
+        rare = form.isupper() and form.isascii() and len(form) <= 4 and form != entry.name and key not in words.USUAL_ACRONYMS
+        guarded = marked or rare or key in words.AMBIGUOUS_LATIN or key in words.AMBIGUOUS_CHINESE or key in words.COMMON_ENGLISH
         yield key, _Form(entry, form, guarded)
 
 

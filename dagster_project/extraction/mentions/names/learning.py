@@ -85,6 +85,8 @@ def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit, gazetteer: Gazette
     if hit.entry.kind == "product" and (candidate.key in words.ALSO_ORGANIZATIONS or hit.entry.name.lower() in words.ALSO_ORGANIZATIONS):
         _raise(candidate, "organization", 1.6)
         _raise(candidate, "product", 1.0, "also")
+    elif hit.entry.kind == "organization" and not hit.guarded and gazetteer.is_product_too(reading.key[hit.start : hit.end]):
+        _raise(candidate, "organization", 2.0)
     else:
         _raise(candidate, hit.entry.kind, _guarded_weight(reading, hit) if hit.guarded else _KNOWN)
     if "two_readings" not in candidate.reasons and gazetteer.is_product_too(reading.key[hit.start : hit.end]):
@@ -103,6 +105,9 @@ def _raise(candidate: Candidate, kind: str, weight: float, how: str = "gazetteer
 def _guarded_weight(reading: Reading, hit: Hit) -> float:
     """A common word that is a name too: its capital says much inside Chinese, two capitals say much in English, little else does."""
     latin = reading.text[hit.start : hit.end].isascii()
+    text = reading.text[hit.start : hit.end]
+    if text.isupper() and 2 <= len(text) <= 4:
+        return 1.2  # CCI, TSE: letters that stand for many things
     several = " " in reading.key[hit.start : hit.end]
     if hit.entry.kind != "organization":
         return _GUARDED

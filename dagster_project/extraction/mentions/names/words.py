@@ -146,3 +146,4 @@ COUNTED = frozenset("人家次轮年月日大位只是者成倍天种类项款�
 NO_ORGANIZATIONS = (GENERIC_PARTS | frozenset(CHINESE_SUFFIXES) | NAMELESS | LEAD_NOUNS | GENERIC_ORGANIZATIONS | UNIT_ENDINGS) - frozenset(STATE_ORGANS)
 # A bracket after these explains a term: 消費者信心指數(CCI).
 TERM_ENDINGS = tuple(AFTER["other"] | AFTER["product"])
+USUAL_ACRONYMS = folded(_patterns["usual_acronyms"])

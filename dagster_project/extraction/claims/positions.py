@@ -52,6 +52,7 @@ _ASIDE = re.compile(
     rf"\s*(?:who|which|whose|where|when|an?|the (?:[a-z\-]+ ){{0,4}}?(?:company|firm|startup|maker|owner|parent|group|bank|giant|business|site|service|app|unit|operator|[{CODES['title']}])|one of|formerly|previously|including|such as|like|based|headquartered|best known|known|"
     rf"(?:now |once |long |also )?(?:[a-z]+ed|bought|led|run|built|sold|made|owned) (?:by|in|at|for|from|as|to|with|on)|[{CODES['title']}{CODES['former']}{CODES['founder']}{CODES['fresh']}{CODES['age']}]|\ue001's (?:[a-z\-]+ ){{0,3}}[{CODES['title']}{CODES['former']}{CODES['founder']}])(?![a-z])"
 )
+_BEFORE_MAIN = re.compile(r"\s*(?:before|after|since|while|by|when|upon|prior to|having)\s+(?:[a-z]+ly )?[a-z]+ing(?![a-z])")
 _ANNOUNCES = re.compile(rf"\\s+(?:has |have |also |[a-z]+ly |on |{CODES['date']} )*(?:said|says|announced|announces|confirmed|confirms|disclosed)(?![a-z])")
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
@@ -250,7 +251,7 @@ class Positions:
                 head = token.head if token.head in [t.position for t in free] else token.position
                 return self._found(head, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
         ahead = [t for t in self.tokens if t.clause > clause and not t.particle and not t.speaker and not t.modifier and self.scene.code[t.position] in self.wanted]
-        if clause == 0 and ahead and re.search(r"(?:以来|之后|后|时|期间|之前|前),$", self.scene.code[: self.scene.clauses[0][1]]):
+        if clause == 0 and ahead and (not self.scene.chinese and _BEFORE_MAIN.match(self.scene.code) or re.search(r"(?:以来|之后|后|时|期间|之前|前),$", self.scene.code[: self.scene.clauses[0][1]])):
             return self._found(ahead[0].position, 0.7, False)  # 19歲創辦X以來,甲…: the subject comes in the main clause
         if not self.scene.chinese:  # shares in Dell rose after it agreed to buy …: only a pronoun stands before the verb
             weak = [t for t in self.tokens if t.position < start and t.particle == "at" and not t.speaker and self.scene.code[t.position] in self.wanted]

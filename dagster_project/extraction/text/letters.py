@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from dagster_project.extraction.text.alignment import Edit
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
+_WORD = re.compile(r"[A-Za-z0-9]")
 _AL = re.compile(r"Al(?<![A-Za-z0-9\-]Al)(?![A-Za-z0-9\-'’])")
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9]+)[ .]$")
 
@@ -23,9 +26,12 @@ def find(text: str) -> list[Edit]:
     >>> find("Scale Al的估值,收購Scale AI"), find("Al Gore on AI")
     ([(6, 8, 'AI')], [])
     """
-    edits: list[Edit] = []
-    if any(word in text for word in _words()):
-        edits.extend((match.start(), match.end(), _words()[match.group()]) for match in _word_pattern().finditer(text))
+    automaton, right = _automaton()
+    edits = [
+        (start, end, right[index])
+        for index, start, end in automaton.find_matches_as_indexes(text)
+        if not _WORD.match(text[start - 1 : start]) and not _WORD.match(text[end : end + 1])
+    ]
     if "AI" in text and "Al" in text:
         edits.extend((match.start(), match.end(), "AI") for match in _AL.finditer(text) if _is_ai(text, *match.span()))
     return sorted(edits)
@@ -42,16 +48,11 @@ def _is_ai(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    return dict(loader.words("noise", "letter_words"))
-
-
-@lru_cache(maxsize=1)
 def _before() -> tuple[str, ...]:
     return tuple(loader.words("noise", "al_before"))
 
 
 @lru_cache(maxsize=1)
-def _word_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _words()), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    words = loader.words("noise", "letter_words")
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values())

@@ -146,7 +146,7 @@ def is_furniture(key: str) -> bool:
     >>> is_furniture("分享 facebook"), is_furniture("分享利润的协议")
     (True, False)
     """
-    if key[-1] == "。" and len(key) > _SHORT:
+    if key[-1] == "。" and len(key) > _SHORT // 2:
         return _openings().match(key) is not None
     if _RULE.match(key) or key.strip(_ENDS) in _exact():
         return True
@@ -158,7 +158,11 @@ def is_furniture(key: str) -> bool:
 def _body_or_caption(key: str) -> str:
     if len(key) > 200 or key.endswith("。"):
         return "body"
-    return "caption" if key.startswith(_caption_starts()) or _caption_ends().search(key, max(0, len(key) - 60)) else "body"
+    if key.startswith(_caption_starts()):
+        return "caption"
+    tail = key[-60:]
+    hinted = any(word in tail for word in loader.words("chrome", "caption_hints"))
+    return "caption" if hinted and _caption_ends().search(tail) else "body"
 
 
 def is_date_line(key: str) -> bool:

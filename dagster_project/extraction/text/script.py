@@ -11,7 +11,9 @@ from functools import lru_cache
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
-_SAMPLE = 2000  # characters from the beginning, and as many from the middle
+_SAMPLE = 800  # characters from the beginning, and as many from the middle
+_WORDS = 300  # words that decide whether they are English
+_HIGH = re.compile("[\u0370-\U0010ffff]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]+")
 
 
@@ -26,9 +28,8 @@ def language_and_script(text: str) -> tuple[str, str]:
     """
     half = len(text) // 2
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[half : half + _SAMPLE]
-    counts = dict.fromkeys(_classes(), 0)
-    if not sample.isascii():
-        counts = {kind: len(pattern.findall(sample)) for kind, pattern in _classes().items()}
+    letters = "".join(_HIGH.findall(sample))
+    counts = {kind: sum(map(len, pattern.findall(letters))) for kind, pattern in _classes().items()}
     words = _LATIN_WORD.findall(sample)
     return _language(counts, words), _script(counts, len(words))
 
@@ -45,6 +46,7 @@ def _language(counts: dict[str, int], words: list[str]) -> str:
 
 
 def _is_english(words: list[str]) -> bool:
+    words = words[:_WORDS]
     share = sum(word.lower() in _english() for word in words) / len(words)
     return share >= 0.12 or (len(words) < 25 and share > 0)
 
@@ -64,11 +66,11 @@ def _classes() -> dict[str, re.Pattern[str]]:
     """What is counted: Chinese letters, those of one script only, kana, and letters neither Latin nor Chinese."""
     traditional, simplified = _only()
     return {
-        "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"),
-        "Hant": re.compile(f"[{''.join(sorted(traditional))}]"),
-        "Hans": re.compile(f"[{''.join(sorted(simplified))}]"),
-        "kana": re.compile("[\u3041-\u30fa\u30fd-\u30ff]"),
-        "other": re.compile("[\u0370-\u052f\u0590-\u0eff\u1100-\u11ff\uac00-\ud7af]"),
+        "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+"),
+        "Hant": re.compile(f"[{''.join(sorted(traditional))}]+"),
+        "Hans": re.compile(f"[{''.join(sorted(simplified))}]+"),
+        "kana": re.compile("[\u3041-\u30fa\u30fd-\u30ff]+"),
+        "other": re.compile("[\u0370-\u052f\u0590-\u0eff\u1100-\u11ff\uac00-\ud7af]+"),
     }
 
 

@@ -138,7 +138,7 @@ def _turned(draft: Draft, frame: Frame) -> str:
     """The kind after the card's turns: an acquisition of 49 % is an investment, an investment in a factory is spending."""
     clause = draft.scene.code[draft.end : draft.scene.clauses[draft.scene.clause_of(max(draft.end - 1, draft.figure or 0))][1]]
     for turn in frame.turns:
-        if turn.missing and turn.missing in draft.roles or (turn.unless and turn.unless.search(clause)):
+        if (turn.missing and turn.missing in draft.roles) or (turn.unless and turn.unless.search(clause)):
             continue
         if turn.stake_below is not None:
             mention = draft.scene.at.get(draft.stake) if draft.stake is not None else None

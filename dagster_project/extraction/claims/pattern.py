@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY
 
@@ -70,7 +70,7 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], language: 
         raise BadPattern(f"{error} in {pattern!r}") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def alternatives(words: tuple[str, ...]) -> str:
     """A regular expression for any of the words, longest first; Latin words only at word boundaries.
 

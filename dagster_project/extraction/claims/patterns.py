@@ -13,7 +13,6 @@ from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
 
-
 _POSTS = CODES["title"] + CODES["founder"] + CODES["former"] + CODES["fresh"]
 _FILLERS = PARTY + FIGURES + CODES["product"]
 

@@ -183,7 +183,10 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
     position = sentence.start
     for number_in_sentence, mention in enumerate(mentions):
         code = code_of(mention)
-        if code is None or mention.start < position or (mention.kind == "group" and _names_somebody(mention, mentions[number_in_sentence + 1 :], key)):
+        following = mentions[number_in_sentence + 1 :]
+        if code is None or mention.start < position or (mention.kind == "group" and _names_somebody(mention, following, key)):
+            continue
+        if mention.kind in ("group", "title") and _is_counted(mention, following, key):
             continue
         _append_words(key, position, mention.start, chars, starts, ends)
         if not _is_gloss(chars, at, mention):
@@ -210,6 +213,18 @@ def _names_somebody(group: Mention, following: Sequence[Mention], key: str) -> b
     """Whether a group noun is only the post of the person named right behind it: DeepMind研究員傑克·雷."""
     behind = next((m for m in following if m.start >= group.end), None)
     return behind is not None and behind.kind == "person" and not key[group.end : behind.start].strip()
+
+
+_COUNTED = re.compile(r"(?:目?前|全球|球|现有|注册|付费|活跃)?(?:员工|雇员|职员|职工|同仁|用户|会员|客户|商户|订户)$")
+_COUNT = re.compile(r"(?:群|团队)?(?:总人数|总数|人数|数量|总量|规模|数)?(?:目前|现在|已经?|合计|共计|总计|总共)?(?:超过|突破|约为?|共|达到?|有|逾|近|为|从|增至|增加到|仅|只有|上看|来到)*")
+
+
+def _is_counted(mention: Mention, following: Sequence[Mention], key: str) -> bool:
+    """Whether a noun only says what the number behind it counts: 全球員工約90萬人, 用戶數達950萬."""
+    if not following or not _COUNTED.search(fold(mention.surface)):
+        return False
+    number = following[0]
+    return number.kind == "quantity" and number.start >= mention.end and bool(_COUNT.fullmatch(key, mention.end, number.start))
 
 
 def _append_words(key: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dagster_project.extraction.claims.scene import Scene
+from dagster_project.extraction.claims.scene import CODES, PARTY, Scene
 from dagster_project.extraction.vocabulary.loader import lexicon
+
+
+_SOURCE = CODES["source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def _compiled() -> dict[str, Any]:
         "hedged": _any(raw["hedged"]["words"]),
         "negation": [re.compile(raw["negation"]["zh"]), re.compile(raw["negation"]["en"])],
         "counterfactual": _any(raw["counterfactual"]["words"]),
+        **{name: _any(raw["carried"][name]) for name in ("carries", "done", "announces")},
         "modality": {name: _any(forms) for name, forms in raw["modality"].items()},
     }
 
@@ -55,12 +59,12 @@ def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False, figur
     """
     rules = _compiled()
     clause_start, clause_end = scene.clauses[scene.clause_of(start)]
-    before = scene.code[clause_start:start]
+    before = _spelled(scene, clause_start, start)
     if any(pattern.search(before) for pattern in rules["negation"]):
         return Stance("denied", asserted=False, cue="negation")
     if rules["counterfactual"].search(before):
         return Stance("denied", asserted=False, cue="counterfactual")
-    clause = scene.code[clause_start:clause_end]
+    clause = _spelled(scene, clause_start, clause_end)
     windows = {
         "before": scene.code[clause_start : figure if figure is not None and end < figure <= clause_end else end],
         "clause": clause,
@@ -75,7 +79,28 @@ def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False, figur
         return Stance(status, True, hypothetical, match.group())
     if rules["hedged"].search(windows["before"]):
         return Stance("reported" if hearsay else "planned", True, False, "hedged")
-    return Stance()
+    return _carried(scene, clause_start, clause, hearsay) if scene.chinese else Stance()
+
+
+def _carried(scene: Scene, clause_start: int, clause: str, hearsay: bool) -> Stance:
+    """What the clauses before lay down for one without a subject or a sign of completion: 公司擬派息3元,合計派發120億元."""
+    rules = _compiled()
+    earlier = _spelled(scene, 0, clause_start)
+    number = scene.clause_of(clause_start)
+    if number and not rules["done"].search(clause) and not any(char in PARTY for char in re.split(r"\ue004", clause)[0]):
+        match = rules["carries"].search(_spelled(scene, *scene.clauses[number - 1]))
+        if match:
+            return Stance("reported" if hearsay else "planned", True, False, match.group())
+    said = rules["announces"].search(earlier)
+    return Stance("announced", True, False, said.group()) if said else Stance()
+
+
+def _spelled(scene: Scene, start: int, end: int) -> str:
+    """The code of a clause with sources in words: in 「國巨1日公告」 the notice is how the company says it."""
+    code = scene.code[start:end]
+    if _SOURCE not in code:
+        return code
+    return "".join(scene.article.key[scene.starts[i] : scene.ends[i]] if scene.code[i] == _SOURCE else scene.code[i] for i in range(start, end))
 
 
 def read_modality(scene: Scene, start: int, end: int) -> str:

@@ -152,4 +152,5 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
         key = (claim.table, claim.kind, parties, figure and (figure.amount, figure.low, figure.high), claim.status, claim.headcount, claim.words.get("group_label"))
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
-    return sorted(best.values(), key=lambda c: (c.evidence_start, c.table, c.kind))
+    own = {c.claim_id: c for c in sorted(best.values(), key=lambda c: c.confidence)}  # two readings of the same words are one claim
+    return sorted(own.values(), key=lambda c: (c.evidence_start, c.table, c.kind, c.claim_id))

@@ -14,9 +14,9 @@ from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digi
 from dagster_project.extraction.vocabulary.loader import words
 
 _WORDS: dict[str, int] = words("numbers", "words")
-_SCALES = {w: Decimal(10) ** p for w, p in words("numbers", "scales").items()}
-_TIGHT = {w: Decimal(10) ** p for w, p in words("numbers", "tight_scales").items()}
-_PLURALS = {w: Decimal(10) ** p for w, p in words("numbers", "plural_magnitudes").items()}
+_SCALES: dict[str, Decimal] = {w: Decimal(10) ** p for w, p in words("numbers", "scales").items()}
+_TIGHT: dict[str, Decimal] = {w: Decimal(10) ** p for w, p in words("numbers", "tight_scales").items()}
+_PLURALS: dict[str, Decimal] = {w: Decimal(10) ** p for w, p in words("numbers", "plural_magnitudes").items()}
 _PARTS = {
     "fifth": Decimal("0.2"),
     "sixth": ONE / 6,

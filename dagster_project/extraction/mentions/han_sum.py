@@ -12,7 +12,7 @@ from decimal import Decimal
 from dagster_project.extraction.mentions.han_tokens import DIGITS, GROUP, MORE, SMALL, TOKEN, D, M, Token
 from dagster_project.extraction.mentions.spelled import ONE, ZERO, Spelled, digits_value
 
-_POINT = re.compile(rf"\ ?点\ ?([{D}](?:\ ?[{D}])*)(?!\ ?[钟半时])")
+_POINT = re.compile(rf"\ ?点\ ?([{D}](?:\ ?[{D}]){{0,15}})(?!\ ?[钟半时])")
 _TAIL = re.compile(rf"\ ?([{MORE}几])(?!\ ?[{M}{D}])")
 # 兩千三百五 is 2350 only where the number ends: 一百万一年 is a price per year.
 _ENDS = re.compile(r"\ ?(?:$|[^\u4e00-\u9fff0-9]|[元块圆美欧日港英韩点的小]|人民币|新台币)")

@@ -28,11 +28,13 @@ _SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)
 FRACTIONS = {sign: Decimal(above) / below for sign, (above, below) in _SIGNS.items()}
 
 _A = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
+_TEN_THOUSAND = Decimal(10_000)
+_LONGEST = 32  # signs of one number; a longer run is noise, and must not be read again from each of its characters
 _ARABIC = re.compile(rf"(?:{_A})(?:\.[0-9]+)*")
 TOKEN = re.compile(
     rf"\ ?(?P<magnitude>[{M}])(?!分[位点])"
     rf"|(?<=[{M}])(?P<digits>(?:{_A})|\ (?:{_A})(?=\ ?[{M}]))"
-    rf"|\ ?(?P<han>[{D}](?:\ ?[{D}])*)"
+    rf"|\ ?(?P<han>[{D}](?:\ ?[{D}]){{0,15}})"
     rf"|\ ?(?P<more>[{MORE}](?=\ ?[{M}]))"
     rf"|\ ?(?P<vague>[{VAGUE}](?=\ ?[{M}]))"
     rf"|(?P<of>个(?=[万亿]))"
@@ -70,15 +72,29 @@ def tokens_of(key: str, start: int, head: Token | None) -> list[Token]:
     """
     tokens = [head] if head else []
     at = head.end if head else start
-    while match := TOKEN.match(key, at):
+    while len(tokens) < _LONGEST and (match := TOKEN.match(key, at)):
         token = _token(key, match, tokens)
         if token is None:
+            break
+        if _rises(tokens, token[-1]):
             break
         tokens.extend(token)
         if token[-1].end < match.end():
             break
         at = match.end()
     return tokens
+
+
+def _rises(before: list[Token], token: Token) -> bool:
+    """A magnitude that the one of its kind before it does not exceed begins another number: 三百三百, 1亿1亿."""
+    if token.kind not in {"small", "group"}:
+        return False
+    for earlier in reversed(before):
+        if earlier.kind == token.kind:
+            return earlier.values[0] <= token.values[0] and not (token.kind == "group" and earlier.values[0] == _TEN_THOUSAND)
+        if earlier.kind == "group":
+            return False
+    return False
 
 
 def _token(key: str, match: re.Match[str], before: list[Token]) -> list[Token] | None:

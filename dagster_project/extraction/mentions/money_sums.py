@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from dagster_project.extraction.mentions import currencies, money_unsaid
 from dagster_project.extraction.mentions.currencies import Unit
@@ -22,6 +23,7 @@ _BETWEEN = re.compile(r"(?:between\ (?:about\ |around\ )?|介于)$")
 _FROM = re.compile(r"(?:from|从|由|自)\ ?$")
 _LIST = re.compile(r"\ ?(?:、|和|及|与|以及|或|跟)\ ?")
 _BOTH = re.compile(r"\ ?(?:且|并且|,|,且|、|,但|but|and|,\ but|,\ and)\ ?")
+_LONGEST_LIST = 8
 _SIGNS = frozenset({"$", "¥", "€", "£"})
 
 Numbers = tuple[Number, ...]
@@ -120,14 +122,13 @@ def _same(first: Unit, second: Unit) -> bool:
 
 def _listed(text: str, key: str, numbers: Numbers, index: int) -> Unit | None:
     """The currency that a list names once, at its end: 5億和7.5億元人民幣."""
-    number = numbers[index]
-    if number.spelled.group_scale < 10_000 or index + 1 >= len(numbers):
-        return None
-    second = numbers[index + 1]
-    if second.spelled.group_scale < 10_000 or not _LIST.fullmatch(key, number.end, second.start):
-        return None
-    found = currencies.after(text, key, second.end, second.spelled)
-    return found[1] if found else _listed(text, key, numbers, index + 1)
+    for first, second in pairwise(numbers[index : index + _LONGEST_LIST]):
+        if min(first.spelled.group_scale, second.spelled.group_scale) < 10_000 or not _LIST.fullmatch(key, first.end, second.start):
+            return None
+        found = currencies.after(text, key, second.end, second.spelled)
+        if found:
+            return found[1]
+    return None
 
 
 def _list_goes_on(key: str, number: Number, floor: int, last: Sum | None) -> Unit | None:

@@ -41,16 +41,17 @@ def scan(key: str) -> tuple[Number, ...]:
     [(2, 6, Decimal('14300000000')), (9, 12, Decimal('200'))]
     """
     digits: list[Number] = []
-    hidden = addresses(key)
+    hidden = iter(addresses(key))
+    address = next(hidden, None)
     position = 0
     for match in _HAN_START.finditer(key):
         start = match.start()
         if start < position:
             continue
-        while hidden and hidden[0][1] <= start:
-            hidden = hidden[1:]
-        if hidden and hidden[0][0] <= start:
-            position = hidden[0][1]
+        while address and address[1] <= start:
+            address = next(hidden, None)
+        if address and address[0] <= start:
+            position = address[1]
             continue
         if start and key[start - 1] == "." and "0" <= key[start] <= "9" and not ("0" <= key[start - 2 : start - 1] <= "9"):
             start -= 1  # .25

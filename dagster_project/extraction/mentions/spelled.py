@@ -35,7 +35,7 @@ def digits_value(text: str) -> tuple[Decimal, Decimal]:
     """Value and unit of the last non-zero digit of plain digits with grouping commas.
 
     >>> digits_value("2,000")
-    (Decimal('2000'), Decimal('1000'))
+    (Decimal('2000'), Decimal('1E+3'))
     >>> digits_value("1.50")
     (Decimal('1.50'), Decimal('0.1'))
     """

@@ -143,8 +143,8 @@ def _settle(rows: Sequence[Row], out: EntityResolution, parents: dict[str, tuple
 
 
 def _canonical(rows: Sequence[Row]) -> str:
-    """The gazetteer's name; else the Latin name most articles use; else the name as written most often."""
-    known = Counter(_gazetteer_name(r) for r in rows if r.get("gazetteer_key"))
+    """The gazetteer's name where an article goes by it; else the Latin name most articles use; else the name as written most often."""
+    known = Counter(r["name"] for r in rows if r.get("gazetteer_key") and name_key(_gazetteer_name(r)) == name_key(r["name"]))
     if known:
         return min(known, key=lambda n: (-known[n], n))
     votes = Counter(r["name"] for r in rows)

@@ -61,7 +61,7 @@ def times_agree(a: Row, b: Row, known: Known, days: int = _WINDOW_DAYS) -> bool:
 def bounds_overlap(a: Row, b: Row) -> bool:
     """Whether the bounds of two figures meet; a missing figure meets everything."""
     low_a, high_a, low_b, high_b = a.get("bound_low"), a.get("bound_high"), b.get("bound_low"), b.get("bound_high")
-    if low_a is None and high_a is None or low_b is None and high_b is None:
+    if (low_a is None and high_a is None) or (low_b is None and high_b is None):
         return True
     return not (
         (high_a is not None and low_b is not None and high_a < low_b) or (high_b is not None and low_a is not None and high_b < low_a)

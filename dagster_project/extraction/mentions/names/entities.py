@@ -20,7 +20,6 @@ from dagster_project.extraction.mentions.names.reading import Reading
 from dagster_project.extraction.records import Entity, Mention, Named, NameEvidence
 from dagster_project.extraction.text.fold import fold
 
-
 _INDEFINITE = re.compile(r"(?:另|某|该|本|此|其|一|两|几|多|各|每|首|数)+(?:外)?(?:家|个|所|间|只|款|种)")
 
 
@@ -74,8 +73,18 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
         single = candidate.surface.split(" ")
         own = decided.get(key)
         longer = people.get(candidate.surface.lower())
-        known = candidate.gazetteer is not None and own is not None and own.kind in ("organization", "person") and candidate.votes[own.kind] >= 4
-        if known and not (own is not None and own.kind == "person" and longer is not None) and key not in companies and not candidate.surface.isupper():
+        known = (
+            candidate.gazetteer is not None
+            and own is not None
+            and own.kind in ("organization", "person")
+            and candidate.votes[own.kind] >= 4
+        )
+        if (
+            known
+            and not (own is not None and own.kind == "person" and longer is not None)
+            and key not in companies
+            and not candidate.surface.isupper()
+        ):
             continue
         if longer is None and len(single) <= 2:
             longer = people.get(key)
@@ -84,9 +93,18 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
             clusters.union(longer, key, "surname")
             continue
         longer = companies.get(key) if candidate.surface.lower() not in words.FUNCTION_WORDS else None
-        if longer is not None and candidate.gazetteer and (decided[longer].candidate.gazetteer or candidate.gazetteer) != candidate.gazetteer:
+        if (
+            longer is not None
+            and candidate.gazetteer
+            and (decided[longer].candidate.gazetteer or candidate.gazetteer) != candidate.gazetteer
+        ):
             continue
-        if known and longer is not None and decided[longer].candidate.gazetteer is None and decided[longer].candidate.votes["organization"] < 3:
+        if (
+            known
+            and longer is not None
+            and decided[longer].candidate.gazetteer is None
+            and decided[longer].candidate.votes["organization"] < 3
+        ):
             continue
         if longer is not None and longer != key and (own is None or own.kind == "organization"):
             decided[key] = Decided(candidate, "organization")
@@ -96,10 +114,18 @@ def short_forms(reading: Reading, ballot: Ballot, decided: dict[str, Decided], c
             decided[key] = Decided(candidate, "organization")  # Scale Al: a small L read for a capital i
             clusters.union(key[:-2] + "ai", key, "misread")
             continue
-        if key not in words.NOT_NAMES and (own is None or own.kind == "organization") and candidate.surface.isupper() and 2 <= len(candidate.surface) <= 6 and candidate.surface.isascii():
+        if (
+            key not in words.NOT_NAMES
+            and (own is None or own.kind == "organization")
+            and candidate.surface.isupper()
+            and 2 <= len(candidate.surface) <= 6
+            and candidate.surface.isascii()
+        ):
             for other, name in decided.items():
-                if name.kind == "organization" and " " in name.candidate.surface and is_acronym(
-                    candidate.surface, name.candidate.surface, inner_capitals=False
+                if (
+                    name.kind == "organization"
+                    and " " in name.candidate.surface
+                    and is_acronym(candidate.surface, name.candidate.surface, inner_capitals=False)
                 ):
                     decided[key] = Decided(candidate, "organization")
                     clusters.union(other, key, "acronym")
@@ -172,9 +198,7 @@ def locate(reading: Reading, decided: dict[str, Decided]) -> None:
     keys = list(forms)
     for index, start, end in AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(reading.key):
         name = decided[forms[keys[index]]]
-        if start in name.candidate.spans and name.candidate.spans[start] == end:
-            name.places[start] = end
-        elif _whole(reading.key, start, end) and _same_case(reading.text[start:end], name.candidate.surface):
+        if (start in name.candidate.spans and name.candidate.spans[start] == end) or (_whole(reading.key, start, end) and _same_case(reading.text[start:end], name.candidate.surface)):
             name.places[start] = end
 
 
@@ -216,7 +240,11 @@ def build(
     for key, name in decided.items():
         i = index_of.get(key)
         value = Named(i, entities[i].name) if i is not None else Named(None, name.candidate.surface)
-        how = "gazetteer" if name.candidate.gazetteer else max(name.candidate.reasons, key=lambda r: name.candidate.reasons[r], default="learned")
+        how = (
+            "gazetteer"
+            if name.candidate.gazetteer
+            else max(name.candidate.reasons, key=lambda r: name.candidate.reasons[r], default="learned")
+        )
         confidence = min(0.99, 0.5 + 0.1 * name.candidate.votes.get(name.kind, 0.0))
         mentions += [Mention(name.kind, s, e, reading.text[s:e], value, how, round(confidence, 2)) for s, e in name.places.items()]
     return sorted(mentions, key=lambda m: (m.start, -m.end)), entities
@@ -225,11 +253,19 @@ def build(
 def _owns(reading: Reading, first: Candidate, second: Candidate) -> bool:
     """Does the article say that one of two names is the other's parent (鴻海旗下富士康)?"""
     a, b = fold(first.surface), fold(second.surface)
-    return any(f"{x}{word}{y}" in reading.key for x, y in ((a, b), (b, a)) for word in ("旗下", "旗下的", "子公司", "母公司", "集团旗下", "控股的"))
+    return any(
+        f"{x}{word}{y}" in reading.key for x, y in ((a, b), (b, a)) for word in ("旗下", "旗下的", "子公司", "母公司", "集团旗下", "控股的")
+    )
 
 
 def _entity(
-    index: int, keys: list[str], decided: dict[str, Decided], ballot: Ballot, clusters: Clusters, gazetteer: Gazetteer, index_of: dict[str, int]
+    index: int,
+    keys: list[str],
+    decided: dict[str, Decided],
+    ballot: Ballot,
+    clusters: Clusters,
+    gazetteer: Gazetteer,
+    index_of: dict[str, int],
 ) -> Entity:
     kind = decided[keys[0]].kind
     surfaces = tuple(dict.fromkeys(decided[k].candidate.surface for k in sorted(keys, key=lambda k: min(decided[k].places))))
@@ -244,10 +280,12 @@ def _entity(
         if parent is None and unit in keys and index_of.get(whole, index) != index:
             parent = index_of[whole]
     evidence = tuple(
-        NameEvidence(ballot.candidates[a].surface, ballot.candidates[b].surface, how) for a, b, how in clusters.evidence if a in keys and b in keys
+        NameEvidence(ballot.candidates[a].surface, ballot.candidates[b].surface, how)
+        for a, b, how in clusters.evidence
+        if a in keys and b in keys
     )
     return Entity(
-        index, kind, entry.name if entry else _canonical(surfaces, kind), surfaces,
+        index, kind, _named(entry, surfaces, kind), surfaces,
         (entry.organization_kind if entry else _organization_kind(surfaces)) if kind == "organization" else None,
         parent, entry.key if entry else None, evidence,
     )  # fmt: skip
@@ -267,6 +305,16 @@ def _entry(candidate: Candidate, kind: str, gazetteer: Gazetteer) -> Entry | Non
     if not candidate.gazetteer or not candidate.gazetteer.startswith(f"{kind}:"):
         return None
     return gazetteer.entry(candidate.gazetteer.split(":", 1)[1])
+
+
+def _named(entry: Entry | None, surfaces: tuple[str, ...], kind: str) -> str:
+    """The gazetteer's name; but an organization that the article itself writes in Latin otherwise keeps the article's name (Adept AI)."""
+    if entry is None:
+        return _canonical(surfaces, kind)
+    latin = tuple(s for s in surfaces if s.isascii())
+    if kind == "person" or not latin or name_key(entry.name) in {name_key(s) for s in latin}:
+        return entry.name
+    return _canonical(latin, kind)
 
 
 def _canonical(surfaces: tuple[str, ...], kind: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.extraction.records import Alignment
-from dagster_project.extraction.text import dots, letters, marks, mojibake, pinyin, spaces
+from dagster_project.extraction.text import dots, letters, marks, mojibake, pinyin, spaces, wrapped
 from dagster_project.extraction.text.alignment import Edit, Pieces, alignment, apply
 from dagster_project.extraction.vocabulary import loader
 
@@ -58,8 +58,9 @@ def steps() -> tuple[Step, ...]:
         Step("markdown", marks.find_markdown, ("[<*_",)),
         Step("placeholders", marks.find_placeholders, ("[【{",)),
         Step("widths", marks.find_widths, (marks.WIDE,)),
+        Step("wrapped_lines", wrapped.find, ("\n",)),
         Step("letters", letters.find, ("lI",)),
-        Step("pinyin", pinyin.find, ("(（[", ")）]")),
+        Step("pinyin", pinyin.find, (pinyin.SIGNS,)),
         Step("dots", dots.find_dots, (loader.words("noise", "dots"),)),
         Step("question_dots", dots.find_questions, ("?？",)),
         Step("spaces", spaces.find),

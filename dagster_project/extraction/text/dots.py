@@ -34,7 +34,7 @@ def find_dots(text: str) -> list[Edit]:
         if not dot:
             continue
         before, after = fold(text[match.start() - 1]), fold(text[match.end()])
-        name = before in _transliteration() and after in _transliteration()
+        name = before in transliteration() and after in transliteration()
         plain = len(match.group()) == 1
         if match.group() != "·" and (name or (plain and dot not in loader.words("noise", "weak_dots"))):
             edits.append((match.start(), match.end(), "·"))
@@ -68,7 +68,7 @@ def _glossed(text: str, at: int) -> tuple[str, str] | None:
     gloss = _LATIN_GLOSS.match(text, at + 1, at + 40)
     if not gloss or not _is_han(text[at - 1]) or _asks(text, at):
         return None
-    if len(gloss.group(1)) > 3 and not all(c in _transliteration() or c == "·" for c in fold(gloss.group(1))):
+    if len(gloss.group(1)) > 3 and not all(c in transliteration() or c == "·" for c in fold(gloss.group(1))):
         return None
     return text[max(0, at - 2) : at], gloss.group(1)
 
@@ -89,7 +89,7 @@ def _run_before(text: str, at: int) -> str:
     """The transliteration characters that end here, folded."""
     window = fold(text[max(0, at - _REACH) : at])
     start = len(window)
-    while start and window[start - 1] in _transliteration():
+    while start and window[start - 1] in transliteration():
         start -= 1
     return window[start:]
 
@@ -97,7 +97,7 @@ def _run_before(text: str, at: int) -> str:
 def _run_after(text: str, at: int) -> str:
     window = fold(text[at : at + _REACH])
     end = 0
-    while end < len(window) and window[end] in _transliteration():
+    while end < len(window) and window[end] in transliteration():
         end += 1
     return window[:end]
 
@@ -127,7 +127,8 @@ def _is_han(character: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _transliteration() -> frozenset[str]:
+def transliteration() -> frozenset[str]:
+    """The characters that write foreign names, folded."""
     return frozenset(fold(loader.words("noise", "transliteration").replace(" ", "")))
 
 

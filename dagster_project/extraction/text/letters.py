@@ -32,19 +32,23 @@ def find(text: str) -> list[Edit]:
         for index, start, end in automaton.find_matches_as_indexes(text)
         if not _WORD.match(text[start - 1 : start]) and not _WORD.match(text[end : end + 1])
     ]
-    if "AI" in text and "Al" in text:
-        edits.extend((match.start(), match.end(), "AI") for match in _AL.finditer(text) if _is_ai(text, *match.span()))
+    if "Al" in text:
+        known = "AI" in text
+        edits.extend((match.start(), match.end(), "AI") for match in _AL.finditer(text) if _is_ai(text, *match.span(), known))
     return sorted(edits)
 
 
-def _is_ai(text: str, start: int, end: int) -> bool:
+def _is_ai(text: str, start: int, end: int, known: bool) -> bool:
+    """Whether this 'Al' is AI; ``known``: whether the text writes AI elsewhere."""
     following = fold(text[end : end + 6]).lstrip(" ")
-    if following.startswith(_before()):
+    if known and following.startswith(_before()):
         return True
     word = _WORD_BEFORE.search(text[max(0, start - 30) : start])
     if not word or re.match(r" [A-Z][a-z]", text[end : end + 3]):
         return False
-    return word.group(1) in loader.words("noise", "al_after") or re.search(rf"\b{word.group(1)}[ .]AI\b", text) is not None
+    if word.group(1) in loader.words("noise", "al_names"):
+        return True
+    return known and (word.group(1) in loader.words("noise", "al_after") or re.search(rf"\b{word.group(1)}[ .]AI\b", text) is not None)
 
 
 @lru_cache(maxsize=1)

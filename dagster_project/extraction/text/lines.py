@@ -7,6 +7,7 @@ What belongs here: judging whole lines by the lexicon ``chrome`` and by their pl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -220,7 +221,18 @@ def _mark_title(lines: list[Line]) -> None:
             continue
         if line.marked or _can_be_title(line, lines[index + 1 :]):
             lines[index] = replace(line, kind="title")
-        return
+            return
+        break
+    _mark_repeated_title(lines)
+
+
+def _mark_repeated_title(lines: list[Line]) -> None:
+    """Without a title at its top, a headline that the page repeats (as the text of its pictures) is the title."""
+    counts = Counter(line.key for line in lines if line.kind in ("body", "heading") and 12 <= len(line.key) <= _TITLE_LONGEST)
+    for index, line in enumerate(lines):
+        if counts[line.key] > 1 and line.kind == "body" and _can_be_title(line, lines[index + 1 :]):
+            lines[index] = replace(line, kind="title")
+            return
 
 
 def _can_be_title(line: Line, following: list[Line]) -> bool:

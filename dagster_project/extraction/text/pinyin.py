@@ -15,10 +15,14 @@ from dagster_project.extraction.text.alignment import Edit
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-# Brackets of up to 24 letters straight behind a Chinese character; several may follow one another.
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+# Brackets of up to 24 letters behind a Chinese character; several may follow one another.
 _INSIDE = rf"[{_LETTERS}]{{1,6}}(?:[ '’]?[{_LETTERS}]{{1,6}}){{0,3}}[1-5]?[)）\]]"
-_GROUPS = re.compile(rf"[(（\[](?<=[{_HAN}].){_INSIDE}(?:[(（\[]{_INSIDE}){{0,3}}")
-_GROUP = re.compile(rf"[(（\[]([{_LETTERS}'’ ]+)[1-5]?[)）\]]")
+_GROUPS = re.compile(rf"[ (（\[](?<=[{_HAN}].)(?:(?<= )[(（\[])?{_INSIDE}(?:[(（\[]{_INSIDE}){{0,3}}", re.IGNORECASE)
+_GROUP = re.compile(rf" ?[(（\[]([{_LETTERS}'’ ]+)[1-5]?[)）\]]", re.IGNORECASE)
+# Letters with a tone mark straight behind a Chinese character, without any bracket: 數shù據jù.
+SIGNS = f"([（{_TONED}"  # one of these is in every injected reading
+_BARE = re.compile(rf"(?<=[{_HAN}])[a-zü]{{0,3}}[{_TONED}][a-z]{{0,3}}(?![A-Za-z])")
 # A text is dense with pinyin when this many groups read their character, nine of ten groups at least.
 _DENSE = 20
 
@@ -29,10 +33,20 @@ def find(text: str) -> list[Edit]:
     >>> find("這幾(ji)天(tian)的資料(data)")
     [(2, 6, ''), (7, 13, '')]
     """
+    edits: list[Edit] = []
     groups = [(start, end, letters, _is_reading(text, before, letters)) for before, start, end, letters in _groups(text)]
-    read = sum(is_reading for *_, is_reading in groups)
-    dense = read >= _DENSE and read >= 0.9 * len(groups)
-    return [(start, end, "") for start, end, letters, is_reading in groups if is_reading or (dense and letters in _syllables())]
+    for capital in (False, True):
+        # Capitals are how names are glossed, 李(Li): they go only where so many of them read their character that it is no accident.
+        same = [group for group in groups if group[2].islower() is not capital]
+        read = sum(is_reading for *_, is_reading in same)
+        dense = read >= _DENSE and read >= 0.9 * len(same)
+        edits.extend(
+            (start, end, "")
+            for start, end, letters, is_reading in same
+            if (is_reading and not capital) or (dense and (is_reading or letters.lower() in _syllables()))
+        )
+    edits.extend((m.start(), m.end(), "") for m in _BARE.finditer(text) if strip_tones(m.group()) in readings(text[m.start() - 1]))
+    return sorted(edits)
 
 
 def _groups(text: str) -> Iterator[tuple[int, int, int, str]]:
@@ -43,6 +57,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _is_reading(text: str, end: int, letters: str) -> bool:
+    letters = letters.lower()
     plain = strip_tones(letters)
     if plain in readings(text[end - 1]):
         return True

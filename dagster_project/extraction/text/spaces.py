@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from dagster_project.extraction.text.alignment import Edit
+from dagster_project.extraction.text.dots import transliteration
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
 
@@ -37,7 +38,8 @@ def find(text: str) -> list[Edit]:
         breaks = start in inner and (inner[start] or (everywhere and not _in_byline(text, start, end)))
         at_edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n"
         if breaks or at_edge:
-            edits.append((start, end, ""))
+            dot = breaks and not everywhere and _is_name(text, start, end)
+            edits.append((start, end, "·" if dot else ""))
         elif text[start:end] != " ":
             edits.append((start, end, " "))
     return edits
@@ -53,6 +55,17 @@ def _inner(text: str, spaces: list[tuple[int, int]]) -> dict[int, bool]:
                 line = _line(text, start)
             inner[start] = line[2] and not _in_byline(text, start, end, line[0])
     return inner
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the space stands for the dot of a foreign name: a known given name before, sounds after (薩姆 奧特曼)."""
+    before, after = fold(text[max(0, start - 6) : start]), fold(text[end : end + 2])
+    sounds = transliteration()
+    if len(after) < 2 or not sounds.issuperset(after):
+        return False
+    return any(
+        len(name) > 1 and before.endswith(name) and not sounds.issuperset(before[: -len(name)][-1:] or " ") for name in _given_names()
+    )
 
 
 def _line(text: str, at: int) -> tuple[int, int, bool]:
@@ -86,3 +99,8 @@ def _pattern() -> re.Pattern[str]:
     wide = loader.words("noise", "spaces")
     # One class first, so that the engine skips to the next space; then whether this space is worth a look.
     return re.compile(rf"[ {wide}](?:[ {wide}]+|(?<=[{wide}])|(?<=[{_HAN}] )(?=[{_HAN}])|$)")
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> tuple[str, ...]:
+    return tuple(fold(name) for name in loader.words("transliteration", "given_names"))

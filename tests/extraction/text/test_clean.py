@@ -19,6 +19,8 @@ REPAIRED = [
     ("pinyin", "女[nü]性", "女性"),
     ("pinyin", "數據(shù jù)中心", "數據中心"),
     ("pinyin", "幾(ji3)天", "幾天"),
+    ("pinyin", "美元 (yuan)和", "美元和"),
+    ("pinyin", "數shù據jù標注", "數據標注"),
     # other dots
     ("dots", "唐納德・川普", "唐納德·川普"),
     ("dots", "唐納德•川普", "唐納德·川普"),
@@ -35,6 +37,7 @@ REPAIRED = [
     ("spaces", "Scale  AI\u00a0paid", "Scale AI paid"),
     ("spaces", "人 工 智 能", "人工智能"),
     ("spaces", "　　段落。  \n下一段", "段落。\n下一段"),
+    ("spaces", "據薩姆 奧特曼的說法，公司虧損。", "據薩姆·奧特曼的說法，公司虧損。"),
     # marks
     ("invisible", "Sca\u00adle\u200b AI\ufeff", "Scale AI"),
     ("line_ends", "一\r\n二\r三", "一\n二\n三"),
@@ -51,6 +54,15 @@ REPAIRED = [
     ("letters", "Scale Al的估值, Scale AI", "Scale AI的估值, Scale AI"),
     ("letters", "OpenAl and xAl", "OpenAI and xAI"),
     ("letters", "AI新創：生成式Al模型", "AI新創：生成式AI模型"),
+    ("letters", "Snorkel Al raised $1bn", "Snorkel AI raised $1bn"),
+    # lines of one width
+    (
+        "wrapped_lines",
+        "Bird has cut 120 jobs, roughly one-third\nof its total workforce, and plans to re-\nalign its global operations in a very\n"
+        "short time.\nIt said so.",
+        "Bird has cut 120 jobs, roughly one-third of its total workforce, and plans to realign its global operations in a very "
+        "short time.\nIt said so.",
+    ),
     # mojibake
     ("mojibake", "Metaâ€™s cafÃ©", "Meta’s café"),
     ("mojibake", "走向?qū)I(yè),", "走向專業,"),
@@ -77,6 +89,9 @@ KEPT = [
     "[19，20]或(1)和[注](見下)",
     "AT&T, R&D; Q&A",
     "x < y and y > z",
+    "李(Li)先生、王(Wang)女士",
+    "緊接著\n百度智能雲宣布上線\n用戶可以調用\n各大模型",
+    "他說\n很好\n是的",
     "投资与投資、软件與軟體",
 ]
 

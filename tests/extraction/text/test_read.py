@@ -23,7 +23,12 @@ EXPECTED = {
     "001": ("2025-06-12", "Hans", None, {"Bloomberg", "CNBC", "The Information", "TechCrunch"}),
     "002": (None, "Hant", None, {"Bloomberg"}),
     "003": (None, "Hant", "投資143億、裁員200人、合作告急!Scale AI正駛向何方?", {"TechCrunch"}),
-    "004": ("2025-06-24", "Hant", None, {"The Information", "Bloomberg", "Forbes"}),
+    "004": (
+        "2025-06-24",
+        "Hant",
+        "28歲華裔天才億萬富翁秘聞:冰箱失竊導致輟學創業,憑“AI民工”財富暴漲,被硅谷大佬天價搶人",
+        {"The Information", "Bloomberg", "Forbes"},
+    ),
 }
 
 

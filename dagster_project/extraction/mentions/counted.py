@@ -29,6 +29,7 @@ _CUES = Before({w: unit for unit, forms in words("units", "cues_before").items()
 _BETWEEN_CUE_AND_NUMBER = frozenset(words("units", "between_cue_and_number"))
 
 CLASSIFIER_FIRSTS = _PEOPLE_CLASSIFIERS.firsts | _CLASSIFIERS.firsts
+NOUN_FIRSTS = _PEOPLE.firsts | _CUSTOMERS.firsts | frozenset("的了和与以")
 
 
 class Noun(NamedTuple):

@@ -34,6 +34,7 @@ _WEEK_GOES_ON = ("内", "的", "时间", "后", "前", ",", "。", "年")
 _DATE_NEXT = frozenset("月号季:：")
 _MONEY_SIGNS = frozenset("$¥€£")
 _SINGLE_NEXT = _MEASURES.firsts | counted.CLASSIFIER_FIRSTS | frozenset("人成折分-–—~至到t/又abcdefghijklmnopqrstuvwxyz")
+_NEXT = _SINGLE_NEXT | counted.NOUN_FIRSTS
 _HALF = Decimal("0.5")
 _DOUBTED = frozenset({"counted_noun", "quantity_cue"})
 
@@ -76,9 +77,11 @@ def _might_count(key: str, number: Number) -> bool:
         return not following and number.start == 0
     if following == "年" and number.spelled.kind == "digits" and (number.spelled.value or 0) >= 1000:
         return False
+    if following == " ":
+        following = key[number.end + 1 : number.end + 2]
     if number.spelled.single:
-        return (key[number.end + 1 : number.end + 2] if following == " " else following) in _SINGLE_NEXT
-    return True
+        return following in _SINGLE_NEXT
+    return following in _NEXT or key[number.end - 1] == "b" or not "\u4e00" <= following <= "\u9fff"
 
 
 def _quantity(text: str, key: str, numbers: Numbers, index: int, floor: int) -> Read | None:

@@ -25,8 +25,8 @@ _Span = tuple[int, int]
 def find(text: str) -> list[Edit]:
     """Edits that join the lines of wrapped paragraphs.
 
-    >>> lines = "Bird has cut 120 jobs, roughly one-third", "of its total workforce, and plans to then", "realign its global", "plans."
-    >>> text = "\\n".join((*lines[:2], *lines))
+    >>> text = "Bird has cut 120 jobs, roughly one-third\\nof its total workforce, and plans to then\\n"
+    >>> text += "realign its global operations in a very\\nshort time."
     >>> [text[start:end] for start, end, _ in find(text)]
     ['\\n', '\\n', '\\n']
     """

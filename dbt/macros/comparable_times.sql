@@ -25,3 +25,10 @@
 {% macro known_before(one, other) -%}
     coalesce({{ one }}.known_on < {{ other }}.published_from, false)
 {%- endmacro %}
+
+{# Does the article date the claim itself: in a slot of its own, or with the year in the evidence? A date that was carried over from the
+   sentences around is good enough for a timeline, and not for calling two articles contradictory. #}
+{% macro date_is_stated(date_column) -%}
+    len(list_filter(slots, filled -> filled.slot in ('date', 'event_date', 'period') and filled.how = 'stated')) > 0
+        or coalesce(contains(evidence, left({{ date_column }}, 4)), false)
+{%- endmacro %}

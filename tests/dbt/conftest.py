@@ -263,6 +263,7 @@ def plant_moves(raw: Planter) -> None:
     raw.move("joins", "price", "wang_joins", "wang", "meta", "scale", from_role="CEO", **dated("2025-06"))
     raw.move("joins_lab", "undated", "wang_joins", "wang", "msl", "scale", from_role="CEO")
     raw.link("talent_move", "wang_joins", "deal")
+    raw.link("talent_move", "murati_left", "lone")
     raw.move(
         "mayer_data",
         "undated",
@@ -275,6 +276,8 @@ def plant_moves(raw: Planter) -> None:
     )
     raw.move("mayer_self", "undated", "mayer_self", "mayer", "tbd", to_role="member", attribution=["Ruben Mayer"])
     raw.move("murati_left", "long_read", "murati_left", "murati", None, "openai", kind="departure", from_role="CTO")
+    raw.move("joining_one", "rumour", "joining", "murati", "google", **dated("2022"))
+    raw.move("joining_two", "later", "joining", "murati", "google", **dated("2024"))
     raw.move("cuts", "later", "cuts", None, None, "scale", kind="layoff", headcount=200)
 
 
@@ -286,6 +289,9 @@ def plant_facts(raw: Planter) -> None:
     raw.fact("age_19", "long_read", "wang_age_2016", "wang", "age", 19, **years, **period("2016"))
     raw.fact("age_25", "long_read", "wang_age_once", "wang", "age", 25, **years)
     raw.fact("founded", "long_read", "founded", "wang", "founded", object="scale", **period("2016"))
+    stated = {"slots": [{"slot": "period", "start": 0, "end": 4, "how": "stated"}]}
+    raw.fact("founding_one", "rumour", "founding", "murati", "founded", object="mercor", **stated, **period("2022"))
+    raw.fact("founding_two", "later", "founding", "murati", "founded", object="mercor", **stated, **period("2024"))
     usd = {"unit": "USD", "bounds": (28.5e9, 29.5e9)}
     raw.fact("deal_value", "long_read", "value_deal", "scale", "valuation", 29e9, basis="deal", **usd, **period("2025-06"))
     raw.fact(

@@ -38,6 +38,7 @@ def test_the_price_conflicts_and_only_where_bounds_are_disjoint(ledger: BuiltLed
         ("plan", "amount", "update"),
         ("revenue", "value", "conflict"),
         ("mayer_self", "to_role", "conflict"),
+        ("founding", "period", "conflict"),
     ],
 )
 def test_is_found(ledger: BuiltLedger, record_id: str, field: str, kind: str) -> None:
@@ -56,6 +57,7 @@ def test_is_found(ledger: BuiltLedger, record_id: str, field: str, kind: str) ->
         ("payout", "a part smaller than its whole"),
         ("customer", "the same relation told from both sides"),
         ("yuan", "one figure"),
+        ("joining", "dates carried over from the sentences around"),
     ],
 )
 def test_is_no_disagreement(ledger: BuiltLedger, record_id: str, why: str) -> None:
@@ -75,13 +77,15 @@ def test_the_conversion_error_is_explained(ledger: BuiltLedger) -> None:
 
 def test_an_undated_article_says_so_in_the_explanation(ledger: BuiltLedger) -> None:
     assert found(ledger, "wang_age")["explanation"] == (
-        'age 28 (Forbes China, TechNews, 12 June 2025) against age 30 (the article "undated", date unknown): '
+        'age 28 in 2025 (Forbes China, TechNews, 12 June 2025) against age 30 (the article "undated", date unknown): '
         "a birth in 1994–1995 and one in 1996–1997 cannot both be."
     )
 
 
 def test_what_is_superseded_stands_first(ledger: BuiltLedger) -> None:
-    assert found(ledger, "plan")["explanation"].startswith("2 billion USD (TechNews, 12 June 2025), superseded by 3 billion USD (Bloomberg,")
+    assert found(ledger, "plan")["explanation"].startswith(
+        "2 billion USD (TechNews, 12 June 2025), superseded by 3 billion USD (Bloomberg,"
+    )
 
 
 def test_sides_of_a_conflict_stand_in_the_order_of_reports(ledger: BuiltLedger) -> None:

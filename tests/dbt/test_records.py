@@ -93,9 +93,14 @@ def test_a_person_has_roles_in_order(ledger: BuiltLedger) -> None:
     assert wang["current_org"] == "Meta Superintelligence Labs"
 
 
-def test_who_left_without_destination_works_nowhere_now(ledger: BuiltLedger) -> None:
-    murati = ledger.one("from people where name = 'Mira Murati'")
-    assert (murati["current_org"], murati["current_role"]) == (None, None)
+def test_who_left_holds_that_role_no_more(ledger: BuiltLedger) -> None:
+    roles = ledger.rows("select org, title, is_current from careers where person = 'Mira Murati' and title = 'CTO'")
+    assert roles == [{"org": "OpenAI", "title": "CTO", "is_current": False}]
+
+
+def test_a_lone_move_is_no_deal(ledger: BuiltLedger) -> None:
+    assert ledger.one("from talent_moves where record_id = 'murati_left'")["deal_id"] is None
+    assert [row["deal_id"] for row in ledger.rows("select deal_id from deals")] == ["deal"]
 
 
 def test_the_history_of_the_price(ledger: BuiltLedger) -> None:

@@ -7,6 +7,7 @@ with record_claims as (
         standing in ('completed', 'actual')
         and event_date_start is not null
         and event_date_end is not null
+        and is_date_stated
         and (record_type <> 'fact' or kind = 'founded')
 
 ),

@@ -46,6 +46,17 @@ claim_sources as (
 
 ),
 
+-- A lone move is no deal: a deal has a payment in it, or several records.
+deals as (
+
+    select deal_id
+    from record_links
+    where deal_id is not null
+    group by deal_id
+    having count(*) > 1 or bool_or(record_type = 'money_flow')
+
+),
+
 -- supplier_of is told from the customer's side; a symmetric relation is told from the side that comes first in the alphabet.
 directed_facts as (
 
@@ -96,6 +107,7 @@ side_by_side as (
         event_date,
         event_date_start,
         event_date_end,
+        {{ date_is_stated('event_date') }} as is_date_stated,
         attribution,
         confidence
     from money_flow_claims
@@ -122,6 +134,7 @@ side_by_side as (
         event_date,
         event_date_start,
         event_date_end,
+        {{ date_is_stated('event_date') }} as is_date_stated,
         attribution,
         confidence
     from talent_move_claims
@@ -151,6 +164,7 @@ side_by_side as (
         period as event_date,
         period_start as event_date_start,
         period_end as event_date_end,
+        {{ date_is_stated('period') }} as is_date_stated,
         attribution,
         confidence
     from directed_facts
@@ -161,7 +175,7 @@ joined as (
 
     select
         record_members.record_id,
-        record_links.deal_id,
+        deals.deal_id,
         record_links.part_of,
         side_by_side.*,
         {{ definiteness('side_by_side.standing') }} as definiteness,
@@ -185,6 +199,7 @@ joined as (
     inner join claim_sources on side_by_side.claim_id = claim_sources.claim_id
     left join record_links
         on record_members.record_type = record_links.record_type and record_members.record_id = record_links.record_id
+    left join deals on record_links.deal_id = deals.deal_id
 
 )
 

@@ -56,7 +56,9 @@ claim_reports as (
         record_claims.claim_id,
         any_value(record_claims.sources) as sources,
         coalesce(
-            'the article "' || any_value(articles.title) || '"', array_to_string(any_value(record_claims.sources), ', ')
+            'the article "' || any_value(articles.title) || '"',
+            'the article ' || any_value(articles.article_id),
+            array_to_string(any_value(record_claims.sources), ', ')
         ) as spoken_sources,
         any_value(record_claims.reported_at) as reported_at,
         any_value(record_claims.is_dated) as is_dated,

@@ -22,7 +22,8 @@ _OPEN = re.compile(r"\ ?[(\[]\ ?")
 _COMMA = re.compile(r"\ ?[,、]?\ ?")
 _MARKS = After({m: True for m in words("money", "restatement_marks")})
 _PLAIN_HEDGES = frozenset({"约", "about", "around", "some", "nearly", "大约", "roughly", "approximately"})
-_PER_AFTER = After({w: per for per, forms in words("money", "per")["after"].items() for w in forms})
+_PER_FORMS: dict[str, str] = {w: per for per, forms in words("money", "per")["after"].items() for w in forms}
+_PER_AFTER = After(_PER_FORMS | {w.replace(" ", "-"): per for w, per in _PER_FORMS.items()})
 _PER_OF: dict[str, str] = {w: per for per, forms in words("money", "per")["before"].items() for w in forms}
 _PER_BEFORE = re.compile("|".join(sorted(_PER_OF, key=len, reverse=True)))
 _PER_NOT = tuple(words("money", "per_not_before"))

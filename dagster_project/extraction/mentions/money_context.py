@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dagster_project.extraction.records import Article
+from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary.loader import words
 
 
@@ -40,11 +41,10 @@ class MoneyContext:
         return self._outlet() or self._by_words() or ("TWD" if self._article.script == "Hant" else "CNY"), "inferred"
 
     def _outlet(self) -> str | None:
-        from_outlet = (self._article.publisher or "").lower()
-        if not from_outlet:
-            return None
-        for code, names in words("money", "yuan_publishers").items():
-            if any(name in from_outlet or (name in self._article.key and name == from_outlet) for name in names):
+        """The country of the publisher: Chinese names as part of it (聯合新聞網), Latin ones only whole (INSIDE is not Insider)."""
+        publisher = fold(self._article.publisher or "").strip()
+        for code, names in words("money", "yuan_publishers").items() if publisher else ():
+            if any(name == publisher if name.isascii() else name in publisher for name in names):
                 return str(code)
         return None
 

@@ -101,7 +101,8 @@ def _range(text: str, key: str, numbers: Numbers, index: int, start: int, end: i
     lead = currencies.before(text, key, second.start, end)
     gap_end = lead[0] if lead else second.start
     between = _BETWEEN.search(key, max(0, start - 16), start)
-    if not (_RANGE.fullmatch(key, end, gap_end) or (between and _AND.fullmatch(key, end, gap_end))):
+    linked = _RANGE.fullmatch(key, end, gap_end) or (between and _AND.fullmatch(key, end, gap_end))
+    if not linked and not (key[end:gap_end] == "、" and _neighbours(first, second.spelled)):
         return None
     stop, behind = _after(text, key, second.end, second.spelled, lead[1] if lead else None)
     shared = behind or unit
@@ -114,6 +115,13 @@ def _range(text: str, key: str, numbers: Numbers, index: int, start: int, end: i
         return None
     code = unit if unit and unit.code and not (behind and behind.code) else shared
     return Reading(start, stop, low, code, "money_range", index + 2, second.spelled)
+
+
+def _neighbours(first: Spelled, second: Spelled) -> bool:
+    """3、4億: two digits in a row that share a magnitude are the ends of a range."""
+    if first.value is None or second.value is None or first.group_scale != 1 or second.group_scale < 10_000:
+        return False
+    return first.value < 10 and second.value / second.group_scale - first.value == 1
 
 
 def _same(first: Unit, second: Unit) -> bool:

@@ -75,7 +75,7 @@ _ALONE_MINOR = frozenset(
 _COIN_FOLLOWERS = frozenset("的左到至以一/每、多或,.")
 
 
-_NEXT = _AFTER.firsts | _MINOR.firsts | frozenset("-–—~∼〜至到级规量位t(")
+_NEXT = _AFTER.firsts | _MINOR.firsts | frozenset("-–—~∼〜至到、级规量位t(")
 _PREVIOUS = _BEFORE.lasts
 
 

@@ -43,10 +43,13 @@ class MoneyContext:
     def _outlet(self) -> str | None:
         """The country of the publisher: Chinese names as part of it (聯合新聞網), Latin ones only whole (INSIDE is not Insider)."""
         publisher = fold(self._article.publisher or "").strip()
-        for code, names in words("money", "yuan_publishers").items() if publisher else ():
-            if any(name == publisher if name.isascii() else name in publisher for name in names):
-                return str(code)
-        return None
+        named = [
+            (len(name), code)
+            for code, names in words("money", "yuan_publishers").items()
+            for name in names
+            if (name == publisher if name.isascii() else name in publisher)
+        ]
+        return str(max(named)[1]) if publisher and named else None
 
     def _by_words(self) -> str | None:
         """In Traditional script the words decide between three moneys; Simplified is the mainland's unless it never speaks of it."""

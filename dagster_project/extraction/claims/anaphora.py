@@ -45,7 +45,7 @@ def refer(scene: Scene, context: Context) -> None:
 
 
 def _antecedent(scene: Scene, position: int, kind: str, context: Context) -> Entity | None:
-    wanted = {"organization": "organization", "person": "person", "nearest_person": "person"}.get(kind)
+    wanted = {"organization": "organization", "person": "person", "nearest_person": "person", "nearest_organization": "organization"}.get(kind)
     last = kind.startswith("nearest") or (kind == "organization" and _governed(scene.code, position))
     for back, place in enumerate(_scenes(scene)):
         tokens = party_tokens(place)

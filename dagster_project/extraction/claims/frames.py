@@ -18,6 +18,7 @@ from dagster_project.extraction.claims.pattern import TYPES
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, GROUPS, TYPE_OF, Scene
+from dagster_project.extraction.records import When
 from dagster_project.extraction.records import Quantity
 
 FIGURES = CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"] + CODES["years"] + CODES["parameters"] + "".join(
@@ -185,7 +186,7 @@ def give_employer(draft: Draft, positions: Positions) -> None:
     if entity is None or entity.kind != "person":
         return
     context = positions.context
-    known = [context.affiliation.get(entity.index)]
+    known = [] if draft.kind == "hire" and _told_in_passing(draft) else [context.affiliation.get(entity.index)]
     if draft.kind != "approach":  # who is courted now left the former employer before
         known.append(context.former.get(entity.index))
     if draft.kind == "departure":
@@ -199,6 +200,13 @@ def give_employer(draft: Draft, positions: Positions) -> None:
         if found and company and (goal is None or company.index != goal.index):
             draft.roles[draft.employer] = Found(found.scene, found.position, 0.8, "back_reference")
             return
+
+
+def _told_in_passing(draft: Draft) -> bool:
+    """1979年加入英特爾: a bare year dates a step of a career, whose employer before it is another one than today's."""
+    clause = draft.scene.clause_of(draft.start)
+    dates = [m.value for i, m in draft.scene.at.items() if isinstance(m.value, When) and draft.scene.clause_of(i) == clause]
+    return draft.scene.chinese and any(d.text is not None and len(d.text) == 4 for d in dates)
 
 
 def _roles(scene: Scene, hit: Hit) -> Mapping[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ def ignore_reason(scene: Scene, position: int) -> str | None:
         return None
     if mention.value.per and mention.value.per not in ("year", "person"):
         return "price per unit"
-    left = re.split(r"[,;。]", scene.code[max(0, position - 12) : position])[-1]
+    left = re.split(r"[,;。、\ue004]", scene.code[max(0, position - 12) : position])[-1]
     right = re.split(r"[,;。]", scene.code[position + 1 : position + 9])[0]
     window = f"{left}{scene.code[position]}{right}"
     return next((reason for reason, pattern in _reasons() if pattern.search(window)), None)

@@ -37,6 +37,7 @@ class PartyToken:
     modifier: bool
     speaker: bool
     head: int  # position of the first member of the list it stands in
+    describes: int = -1  # position of the party that it only describes
 
 
 _ADVERB = re.compile(
@@ -103,6 +104,8 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
         head = position
         if out:
             between = scene.code[out[-1].position + 1 : position]
+            if out[-1].particle == "as" and between == ",":
+                between = ";"  # 作為X的客戶,谷歌…: no list, the subject follows
             if _LINK.fullmatch(between) or (char == _PERSON and scene.code[out[-1].position] != _PERSON and len(out) > 1 and _LIST.fullmatch(scene.code[out[-2].position + 1 : position])):
                 head = out[-1].head if _LINK.fullmatch(between) else out[-2].head
             elif char == _PERSON and scene.code[out[-1].position] == _PERSON and _LIST.fullmatch(between):
@@ -110,9 +113,11 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
         particle = out[[t.position for t in out].index(head)].particle if head != position else _particle(scene.code[start:position])
         if particle is None and not scene.chinese and _dative().search(scene.code, max(start, position - 24), position) and _THEN_MONEY.match(scene.code, position + 1):
             particle = "to"  # paid Google $2bn, awarded SpaceX a $3bn contract
+        if particle is None and scene.chinese and out and out[-1].modifier and out[-1].describes == position:
+            particle = out[-1].particle  # 由前OpenAI研究員Aravind創辦
         match = _relational().match(scene.code, position + 1)
         speaker = scene.is_medium(position) and bool(_reports().match(scene.code, position + 1) or particle == "than")
-        out.append(PartyToken(position, clause, particle, bool(match), speaker, head))
+        out.append(PartyToken(position, clause, particle, bool(match), speaker, head, match.end() if match else -1))
     return out
 
 

@@ -188,6 +188,8 @@ def encode(article: Article, sentence: Sentence, number: int, mentions: Sequence
             continue
         if mention.kind in ("group", "title") and _is_counted(mention, following, key):
             continue
+        if mention.kind == "group" and (owner := _relation_owner(mention, following, entities, key)) is not None:
+            mention, code = owner, CODES["organization"]
         _append_words(key, position, mention.start, chars, starts, ends)
         if not _is_gloss(chars, at, mention):
             at[len(chars)] = mention
@@ -225,6 +227,26 @@ def _is_counted(mention: Mention, following: Sequence[Mention], key: str) -> boo
         return False
     number = following[0]
     return number.kind == "quantity" and number.start >= mention.end and bool(_COUNT.fullmatch(key, mention.end, number.start))
+
+
+_RELATED = re.compile(r"(?:供应商|供货商|承包商|代工厂|代工商|合作伙伴|伙伴|竞争对手|对手|劲敌)$")
+
+
+def _relation_owner(group: Mention, following: Sequence[Mention], entities: Sequence[Entity], key: str) -> Mention | None:
+    """The company in a group noun that says what somebody else is to it: 鴻海是輝達最大供應商, 台積電供應商家登."""
+    if not isinstance(group.value, Named) or group.value.entity is None:
+        return None
+    words_of_group = key[group.start : group.end]
+    behind = next((m for m in following if m.start >= group.end), None)
+    named_next = behind is not None and behind.kind == "organization" and not key[group.end : behind.start].strip("的 ")
+    if not _RELATED.search(words_of_group) and not named_next:
+        return None
+    entity = entities[group.value.entity]
+    surface = max((s for s in (*entity.surfaces, entity.name) if words_of_group.startswith(fold(s))), key=len, default="")
+    if not surface or entity.kind != "organization":
+        return None
+    end = group.start + len(surface)
+    return Mention("organization", group.start, end, group.surface[: len(surface)], Named(entity.index, entity.name), group.how, group.confidence)
 
 
 def _append_words(key: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:

@@ -89,8 +89,8 @@ def read_all(documents: Iterable[Row], extractor: str, processes: int) -> Iterat
     lost: list[Row] = []
     while not (yield from _pooled(batches, extractor, processes, lost)):
         pass
-    for document in lost:
-        yield _alone(document, extractor)
+    while lost:
+        yield from _one_by_one(lost, extractor)
 
 
 def _pooled(batches: Iterator[list[Row]], extractor: str, processes: int, lost: list[Row]) -> Generator[Reading, None, bool]:
@@ -112,12 +112,16 @@ def _pooled(batches: Iterator[list[Row]], extractor: str, processes: int, lost: 
                     return False
 
 
-def _alone(document: Row, extractor: str) -> Reading:
+def _one_by_one(documents: list[Row], extractor: str) -> Iterator[Reading]:
+    """Read these in one worker, taking each off the list, until the list ends or the worker does."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            return pool.submit(read_one, document, extractor).result()
-        except BrokenProcessPool:
-            return Reading(document["article_id"], document["source"], None, "extraction_died", "the process that read it ended twice")
+        while documents:
+            document = documents.pop(0)
+            try:
+                yield pool.submit(read_one, document, extractor).result()
+            except BrokenProcessPool:
+                yield Reading(document["article_id"], document["source"], None, "extraction_died", "the process that read it ended twice")
+                return
 
 
 @contextmanager

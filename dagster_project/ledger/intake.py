@@ -105,7 +105,7 @@ def decoded(found: Found, article_id: str, content_sha256: str, data: bytes) -> 
     try:
         raw_text, encoding = decode(data)
     except Undecodable as error:
-        reason = "binary" if "binary" in str(error).lower() else "undecodable"
+        reason = "binary" if str(error).endswith("not text") else "undecodable"
         return Refused(found.source, reason, str(error))
     if not raw_text.strip():
         return Refused(found.source, "empty", "no text")

@@ -27,6 +27,7 @@ _ENDS_SENTENCE = re.compile(r"[。.!！?？;；…”」』）)\"]$")
 _STOPS = re.compile(r"[。；;]|\.(?:\s|$)")
 _LINK_LINE = 60
 _ENDS = " :|.,!。、·•-–—>»«<[]()【】「」'\"*_#"  # what may stand around the words of a button
+_TAG_LONGEST = 15
 _EDGE = 3  # lines
 
 
@@ -57,6 +58,7 @@ def read_lines(text: str, key: str, raw_text: str = "", alignment: Alignment | N
     _mark_repeats(lines)
     _mark_related(lines)
     _mark_title(lines)
+    _mark_header(lines)
     _mark_headings(lines, text)
     _mark_copies(lines)
     return tuple(lines)
@@ -244,6 +246,22 @@ def _can_be_title(line: Line, following: list[Line]) -> bool:
     if re.search(r"。.", line.key) or re.search(r"[a-z]\. [a-z].*\.$", line.key):
         return False
     return any(len(other.key) >= 15 and other.kind == "body" for other in following)
+
+
+def _mark_header(lines: list[Line]) -> None:
+    """Names and tags between the date and the buttons, above the first sentence: publisher, author, keywords."""
+    title = next((index for index, line in enumerate(lines[:_HEAD_LINES]) if line.kind == "title"), -1)
+    first = next((i for i, line in enumerate(lines) if i > title and line.kind == "body" and _is_sentence(line)), len(lines))
+    chrome = [index for index in range(title + 1, min(first, title + _HEAD_LINES)) if lines[index].kind == "boilerplate"]
+    if title < 0 or len(chrome) < 2:
+        return
+    for index in range(chrome[0], chrome[-1]):
+        if lines[index].kind == "body" and len(lines[index].key) <= _TAG_LONGEST:
+            lines[index] = replace(lines[index], kind="boilerplate")
+
+
+def _is_sentence(line: Line) -> bool:
+    return len(line.key) >= 2 * _TAG_LONGEST or re.search(r"[。,;:!?，]", line.key) is not None
 
 
 def _mark_headings(lines: list[Line], text: str) -> None:

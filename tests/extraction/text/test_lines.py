@@ -132,6 +132,14 @@ def test_front_matter() -> None:
     assert [s.kind for s in article.sentences if s.kind != "boilerplate"] == ["title", "body"]
 
 
+def test_names_and_tags_between_date_and_buttons() -> None:
+    article = read_article(f"上半年手機銷量\n這些賣超多\n2024.08.05\n11:51\n沈賢有\n三星\nGalaxy A15\n分享至臉書\n友善列印\n{BODY}", "a")
+    kinds_of = {article.text[s.start : s.end]: s.kind for s in article.sentences}
+    assert [kinds_of[tag] for tag in ("沈賢有", "三星", "Galaxy A15")] == ["boilerplate"] * 3
+    assert kinds_of["這些賣超多"] in ("body", "heading")
+    assert article.author == "沈賢有"
+
+
 def test_buttons_behind_the_last_sentence_of_a_line() -> None:
     assert kinds(f"標題是這一行字\n{BODY}  分享       facebook   \n")[-1] == ("boilerplate", "分享 facebook")
 

@@ -13,8 +13,38 @@ from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
 from dagster_project.extraction.mentions.names.reading import LATIN, Reading, known_word
 
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
-_ALIAS_WORD = re.compile(r"^(?:以下|下)?(?:简称|统称|称为?|合称|又称|亦称|也称|又名|本名|原名|原称|前称|曾用名|中文名|英文名|英文|中文|港译|台译|音译|译名|即)(?:为|是)?[ :]?|^(?:formerly|previously|hereinafter|known as|a\.k\.a\.|aka|or|nee|born|chinese name)[ :]+")
-_CAPTIONS = frozenset({"图源", "图", "来源", "摄", "摄影", "左", "右", "中", "左一", "右一", "左二", "右二", "下同", "资料图", "音译", "记者", "注", "约", "见图", "微博", "博客", "股吧", "专栏", "行情", "诊股"})
+_ALIAS_WORD = re.compile(
+    r"^(?:以下|下)?(?:简称|统称|称为?|合称|又称|亦称|也称|又名|本名|原名|原称|前称|曾用名|中文名|英文名|英文|中文|港译|台译|音译|译名|即)(?:为|是)?[ :]?|^(?:formerly|previously|hereinafter|known as|a\.k\.a\.|aka|or|nee|born|chinese name)[ :]+"
+)
+_CAPTIONS = frozenset(
+    {
+        "图源",
+        "图",
+        "来源",
+        "摄",
+        "摄影",
+        "左",
+        "右",
+        "中",
+        "左一",
+        "右一",
+        "左二",
+        "右二",
+        "下同",
+        "资料图",
+        "音译",
+        "记者",
+        "注",
+        "约",
+        "见图",
+        "微博",
+        "博客",
+        "股吧",
+        "专栏",
+        "行情",
+        "诊股",
+    }
+)
 _QUOTES = "\"'“”‘’「」『』《》 "
 _CUT = re.compile(r"[,;:/|、]")
 
@@ -66,7 +96,13 @@ def is_acronym(short: str, full: str, *, inner_capitals: bool = True) -> bool:
     if not inner_capitals:
         return False
     # inner capitals: SuperIntelligence → SSI, TechCrunch → TC
-    return len(parts) >= 1 and letters[0] == parts[0][0] and len(letters) <= 5 and _spread(letters, "".join(parts)) and len(letters) >= len(parts)
+    return (
+        len(parts) >= 1
+        and letters[0] == parts[0][0]
+        and len(letters) <= 5
+        and _spread(letters, "".join(parts))
+        and len(letters) >= len(parts)
+    )
 
 
 def _spread(letters: str, full: str) -> bool:

@@ -12,7 +12,23 @@ from dataclasses import dataclass, field
 from dagster_project.extraction.text.fold import fold
 
 _DROPPED = dict.fromkeys(map(ord, " \u00a0-‐‑–·・•‧.．?'’\"_"))
-_ONCE = frozenset({"surname_shape", "sound_word", "sound_after_title", "unknown_word", "suffix", "mixed", "repeated", "apposition", "byline", "clause", "list_item", "title_chunk", "dotted"})
+_ONCE = frozenset(
+    {
+        "surname_shape",
+        "sound_word",
+        "sound_after_title",
+        "unknown_word",
+        "suffix",
+        "mixed",
+        "repeated",
+        "apposition",
+        "byline",
+        "clause",
+        "list_item",
+        "title_chunk",
+        "dotted",
+    }
+)
 NAMED_KINDS = ("person", "organization", "product", "place", "other")
 
 

@@ -18,8 +18,12 @@ from dagster_project.extraction.mentions.names.people import has_surname
 from dagster_project.extraction.mentions.names.reading import Reading
 
 _LONGEST = 8
-_STAKE = re.compile(r"(?:的)?(?:\d[\d.]*%|全部|部分|多数|少数|剩余)(?:的)?(?:股权|股份|权益|控股权|已发行股份|出资额)|(?:的)?(?:股权|控股权)(?![激投融])")
-_LIST_END = re.compile(r"等(?:\d+|[一二三四五六七八九十多数几两]+)?(?:家|只|个|间)?(?:知名|国内|国际|大型|中国|国外|头部|领先|上市|科技|互联网|本土|新兴|一线|全球|多家|初创|创新|海外)*(?:公司|企业|机构|厂商|巨头|个股|股票|上市公司|投资方|投资机构|平台|品牌|大厂|媒体|银行|券商|股东|基金|资本)")
+_STAKE = re.compile(
+    r"(?:的)?(?:\d[\d.]*%|全部|部分|多数|少数|剩余)(?:的)?(?:股权|股份|权益|控股权|已发行股份|出资额)|(?:的)?(?:股权|控股权)(?![激投融])"
+)
+_LIST_END = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十多数几两]+)?(?:家|只|个|间)?(?:知名|国内|国际|大型|中国|国外|头部|领先|上市|科技|互联网|本土|新兴|一线|全球|多家|初创|创新|海外)*(?:公司|企业|机构|厂商|巨头|个股|股票|上市公司|投资方|投资机构|平台|品牌|大厂|媒体|银行|券商|股东|基金|资本)"
+)
 _BRACKET_LIST = re.compile(r"(?:公司|机构|企业|厂商|巨头|独角兽|股东|基金|资本|大厂|投资方|投资人)\([^()\n]{4,120}(?=\))")
 _ENUMERATION = re.compile(r"[^,。;:()\n!?「」“”]+")
 _OPENERS = ("为", "是", "包括", "包含", "有", "如", "即", "与", "由", "自", "像")
@@ -65,7 +69,10 @@ def complete_lists(reading: Reading, ballot: Ballot, threshold: float) -> None:
         if known * 2 < len(inner) or not known:
             continue
         head_start, head_end = spans[0]
-        opening = max((reading.key.rfind(mark, head_start, head_end) + len(mark) for mark in _OPENERS if mark in reading.key[head_start:head_end]), default=-1)
+        opening = max(
+            (reading.key.rfind(mark, head_start, head_end) + len(mark) for mark in _OPENERS if mark in reading.key[head_start:head_end]),
+            default=-1,
+        )
         if opening > 0 and 2 <= head_end - opening <= 8:
             inner.insert(0, (opening, head_end))
         tail = spans[-1]
@@ -79,7 +86,11 @@ def complete_lists(reading: Reading, ballot: Ballot, threshold: float) -> None:
             candidate = ballot.candidates.get(name_key(reading.text[start:end]))
             if candidate is not None and candidate.kind(threshold) is not None:
                 continue
-            if 2 <= end - start <= 10 and "\u4e00" <= reading.key[start] <= "\u9fff" and reading.key[start:end] not in words.GENERIC_ORGANIZATIONS:
+            if (
+                2 <= end - start <= 10
+                and "\u4e00" <= reading.key[start] <= "\u9fff"
+                and reading.key[start:end] not in words.GENERIC_ORGANIZATIONS
+            ):
                 if not any(stands_in_no_name(reading, *part) for part in parts_of(reading, start, end)):
                     ballot.vote(start, end, "organization", 1.9, "list_neighbours")
 
@@ -174,7 +185,12 @@ def _list(reading: Reading, ballot: Ballot, end: int, titled: set[int]) -> None:
                 first = reading.words[0][i]
                 i -= 1
         key = reading.key[first:last].strip()
-        if 2 <= len(key) <= 12 and "\u4e00" <= key[0] <= "\u9fff" and key not in words.GENERIC_ORGANIZATIONS and key not in words.GENERIC_PARTS:
+        if (
+            2 <= len(key) <= 12
+            and "\u4e00" <= key[0] <= "\u9fff"
+            and key not in words.GENERIC_ORGANIZATIONS
+            and key not in words.GENERIC_PARTS
+        ):
             first += len(reading.key[first:last]) - len(reading.key[first:last].lstrip())
             if not any(stands_in_no_name(reading, *part) for part in parts_of(reading, first, last)):
                 ballot.vote(first, last, "organization", 1.6, "list_item")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import pairwise
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
@@ -19,10 +21,19 @@ LOOSE_TITLES = frozenset({"shareholder", "investor", "owner", "partner", "repres
                           "editor", "author", "customer", "supporter", "staff", "participant", "bank president", "liquidator", "spokesperson"})  # fmt: skip
 _AFTER_WEIGHTS = {"anyone_says": (("person", 1.0), ("organization", 0.8)), "person": (("person", 2.0),), "organization": (("organization", 1.2),),
                   "organization_weak": (("weak", 0.5),), "product": (("product", 2.0),), "lab": (("organization", 1.5),), "other": (("other", 1.5),)}  # fmt: skip
-_BEFORE_WEIGHTS = {"organization": (("organization", 1.2),), "organization_weak": (("weak", 0.4),), "person": (("person", 2.0),), "product": (("product", 1.0),), "place": (("place", 0.5),), "media": (("organization", 0.5),)}
+_BEFORE_WEIGHTS = {
+    "organization": (("organization", 1.2),),
+    "organization_weak": (("weak", 0.4),),
+    "person": (("person", 2.0),),
+    "product": (("product", 1.0),),
+    "place": (("place", 0.5),),
+    "media": (("organization", 0.5),),
+}
 
 
-def _table(words_by_kind: dict[str, frozenset[str]], weights: dict[str, tuple[tuple[str, float], ...]]) -> tuple[dict[str, dict[str, float]], int]:
+def _table(
+    words_by_kind: dict[str, frozenset[str]], weights: dict[str, tuple[tuple[str, float], ...]]
+) -> tuple[dict[str, dict[str, float]], int]:
     table: dict[str, dict[str, float]] = defaultdict(dict)
     for kind, items in words_by_kind.items():
         for item in items:
@@ -61,9 +72,17 @@ def weigh(reading: Reading, ballot: Ballot, titles: TitleSpans, start: int, end:
     """All context votes on one span."""
     candidate = ballot.nominate(start, end)
     chinese = not reading.key[end - 1].isascii()
-    shaped = not chinese or any(r in candidate.reasons for r in _PERSON_SHAPES) or bool(candidate.gazetteer and candidate.gazetteer.startswith("person"))
+    shaped = (
+        not chinese
+        or any(r in candidate.reasons for r in _PERSON_SHAPES)
+        or bool(candidate.gazetteer and candidate.gazetteer.startswith("person"))
+    )
     known = candidate.gazetteer.split(":")[0] if candidate.gazetteer else None
-    for how, kind, weight in [*_title_votes(reading, titles, start, end), *_chinese_votes(reading, start, end), *_english_votes(reading, start, end)]:
+    for how, kind, weight in [
+        *_title_votes(reading, titles, start, end),
+        *_chinese_votes(reading, start, end),
+        *_english_votes(reading, start, end),
+    ]:
         if kind == "person" and not shaped:
             continue
         if "two_readings" in candidate.reasons:
@@ -73,8 +92,12 @@ def weigh(reading: Reading, ballot: Ballot, titles: TitleSpans, start: int, end:
         ballot.count(candidate, kind, weight, how)
 
 
-_MEDIUM_AFTER = re.compile(r"(?:的)?(?:一篇|最新|独家|网站|杂志|周刊|记者|日前|近日|此前|曾|的)*(?:报道|报导|指出|采访|专访|访问|周刊|杂志|网站|刊登|刊出|评为|估计|消息|披露|透露|称|引述|援引|撰文|视频|播客|评选|记者|统计|榜|富豪榜|掌握|披露|网|上|中)")
-_MEDIUM_BEFORE = re.compile(r"(?:据|根据|接受|登上|援引|引述|引用|媒体|外媒|杂志|报纸|、|和|入选|国|西班牙|牙|来源:|图源:|源自|转载自|在|被)$")
+_MEDIUM_AFTER = re.compile(
+    r"(?:的)?(?:一篇|最新|独家|网站|杂志|周刊|记者|日前|近日|此前|曾|的)*(?:报道|报导|指出|采访|专访|访问|周刊|杂志|网站|刊登|刊出|评为|估计|消息|披露|透露|称|引述|援引|撰文|视频|播客|评选|记者|统计|榜|富豪榜|掌握|披露|网|上|中)"
+)
+_MEDIUM_BEFORE = re.compile(
+    r"(?:据|根据|接受|登上|援引|引述|引用|媒体|外媒|杂志|报纸|、|和|入选|国|西班牙|牙|来源:|图源:|源自|转载自|在|被)$"
+)
 _PERSON_SHAPES = ("person:surname_shape", "person:sound_word", "person:dotted", "person:byline", "person:sound_after_title")
 _ACQUIRING = re.compile(r"(?:^|[ (])(?:acquir(?:e|es|ed|ing)|b(?:uy|uys|ought|uying)|invest(?:s|ed|ing)? in|stake in|takeover of|acquisition of|purchase of|merg(?:e|ed|er) with|join(?:s|ed|ing)?)"
                         r" (?:[a-z][a-z'’-]* ){0,5}$")  # fmt: skip
@@ -82,7 +105,8 @@ Vote = tuple[str, str, float]
 
 
 def _title_votes(reading: Reading, titles: TitleSpans, start: int, end: int) -> list[Vote]:
-    key, votes = reading.key, []
+    key = reading.key
+    votes: list[Vote] = []
     before = titles.ending(key, start)
     if before is not None:
         value = before.value
@@ -118,14 +142,15 @@ def after_bracket(key: str, at: int) -> int:
 
 
 def _skip_right(key: str, at: int) -> int:
-    while at < len(key) and key[at] in " 》」』\"”’":
+    while at < len(key) and key[at] in ' 》」』"”’':
         at += 1
     return at
 
 
 def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
     """Words beside a name in Chinese. A name in Chinese characters needs strong words, and a word's edge on that side."""
-    key, votes = reading.key, []
+    key = reading.key
+    votes: list[Vote] = []
     if not reading.is_chinese:
         return votes
     latin = key[end - 1].isascii()
@@ -141,7 +166,7 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
     if latin and key[start - 1 : start] in ("「", "“", "『") and start:
         votes.append(("quoted", "organization", 0.4))
     left = start
-    while left and key[left - 1] in " 《「『\"“‘":
+    while left and key[left - 1] in ' 《「『"“‘':
         left -= 1
     if left and "一" <= key[left - 1] <= "\u9fff":
         for length in range(min(_BEFORE_LONGEST, left), 0, -1):
@@ -155,9 +180,13 @@ def _chinese_votes(reading: Reading, start: int, end: int) -> list[Vote]:
     return votes
 
 
+_ONE_COMPANY = frozenset({"上市公司", "独角兽", "新创公司", "初创公司", "创企", "新创", "巨头", "厂商", "大厂", "龙头", "制造商", "供应商", "服务商", "竞争对手", "母公司", "子公司"})
+
+
 def _typed(side: str, word: str, table: dict[str, float], latin: bool) -> list[Vote]:
     if not latin:
-        return [(f"{side}:{word}", kind, weight) for kind, weight in table.items() if kind != "weak"]
+        louder = 0.2 if side == "before" and word in _ONE_COMPANY else 0.0  # 上市公司埃夫特, 獨角獸芯華章
+        return [(f"{side}:{word}", kind, weight + (louder if kind == "organization" else 0.0)) for kind, weight in table.items() if kind != "weak"]
     return [(f"{side}:{word}", "organization" if kind == "weak" else kind, weight) for kind, weight in table.items()]
 
 
@@ -170,12 +199,15 @@ def _longest_after(key: str, at: int) -> tuple[dict[str, float], str]:
 
 
 _OF = (" of ", " at ", " of the ", " at the ", " for ")
-_PREPOSITIONS = frozenset({"at", "by", "with", "from", "for", "between", "against", "including", "like", "via", "unit", "group", "fund", "bank"})
+_PREPOSITIONS = frozenset(
+    {"at", "by", "with", "from", "for", "between", "against", "including", "like", "via", "unit", "group", "fund", "bank"}
+)
 _HONORIFICS = words.ENGLISH["honorifics"]
 
 
 def _english_votes(reading: Reading, start: int, end: int) -> list[Vote]:
-    key, votes = reading.key, []
+    key = reading.key
+    votes: list[Vote] = []
     right = key[end : end + 40]
     left = key[max(0, start - 40) : start]
     if right[:1] in ("'", "’") and right[1:3] == "s ":
@@ -208,7 +240,7 @@ def _english_votes(reading: Reading, start: int, end: int) -> list[Vote]:
         if word in words.ENGLISH["person_before"] and " " in key[start:end]:
             votes.append(("person_noun", "person", 1.6))
         if word in words.ENGLISH["organization_before"] or " ".join(previous[-2:]) in words.ENGLISH["organization_before"]:
-            votes.append(("before_word", "organization", 0.5 if word in _PREPOSITIONS else 1.2))
+            votes.append(("before_word", "organization", 0.9 if word == "at" else 0.5 if word in _PREPOSITIONS else 1.2))
         if word in words.ENGLISH["says"]:
             votes.append(("said_before", "person", 2.0 if " " in key[start:end] else 1.0))
     elif left[-2:] == ". " and left[:-2].rsplit(" ", 1)[-1] in _HONORIFICS:
@@ -225,13 +257,18 @@ def _word(text: str) -> str:
 
 # ---------------------------------------------------------------- the name's own shape
 
+_PUBLIC_HEADS = frozenset({"service", "administration", "bureau", "agency", "commission", "department", "ministry", "council", "committee", "parliament", "senate", "court", "police", "army", "navy"})
+
 
 def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
     """What the letters of a Latin name themselves speak for."""
     votes: list[Vote] = []
     last = lowers[-1].rstrip(".")
     plain = all(part.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha() for part in lowers)
-    shaped = plain and all(part[0].isupper() or part in ("de", "van", "von", "der", "bin", "al", "el", "la", "di", "da") for part in surface.replace(".", "").split())
+    shaped = plain and all(
+        part[0].isupper() or part in ("de", "van", "von", "der", "bin", "al", "el", "la", "di", "da")
+        for part in surface.replace(".", "").split()
+    )
     if 2 <= len(lowers) <= 4 and shaped and not surface.isupper():
         first = lowers[0].rstrip(".")
         if first in words.GIVEN_NAMES:
@@ -251,8 +288,11 @@ def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
         votes.append(("suffix", "organization", 1.6 if last in words.WEAK_ENGLISH_SUFFIXES else 3.0))
     if len(lowers) > 1 and last == "ai":
         votes.append(("ai_suffix", "organization", 2.2))
-    if len(lowers) > 1 and (lowers[0] in words.ENGLISH["organization_heads"] or " of " in surface and lowers[0] in words.ENGLISH["organization_heads"]):
+    heads = words.ENGLISH["organization_heads"]
+    if len(lowers) > 1 and (lowers[0] in heads or any(a.rstrip("s") in heads and b in ("of", "for") for a, b in pairwise(lowers))):
         votes.append(("head", "organization", 2.0))
+    if len(lowers) > 1 and last in _PUBLIC_HEADS:
+        votes.append(("public_head", "organization", 2.0))
     if last.endswith((".ai", ".com", ".io", ".co", ".net", ".org")) or surface.endswith((".AI", ".ai")):
         votes.append(("domain", "organization", 2.0))
     if len(lowers) > 1 and last in words.ENGLISH["other_nouns"]:
@@ -266,5 +306,5 @@ def shape_votes(lowers: tuple[str, ...], surface: str) -> list[Vote]:
     if " & " in surface or "&" in surface:
         votes.append(("ampersand", "organization", 1.5))
     if len(lowers) == 1 and any(ch.isupper() for ch in surface[1:]) and any(ch.islower() for ch in surface):
-        votes.append(("camel", "organization", 0.6))
+        votes.append(("camel", "organization", 0.8))
     return votes

@@ -14,22 +14,31 @@ from dagster_project.extraction.mentions.names.reading import Reading
 
 _HAN = "\u4e00-\u9fff"
 # 智东西6月24日报道, 新华社北京3月5日电, 界面新闻讯
-_DATELINE = re.compile(rf"(?:^|(?<=\n))[【\[( ]*([{_HAN}a-z0-9]{{2,10}}?)(?:[{_HAN}]{{2}})?(?: *\d{{1,2}}月\d{{1,2}}日)(?:报道|消息|讯|电|综合报道|综合消息)", re.MULTILINE)
+_DATELINE = re.compile(
+    rf"(?:^|(?<=\n))[【\[( ]*([{_HAN}a-z0-9]{{2,10}}?)(?:[{_HAN}]{{2}})?(?: *\d{{1,2}}月\d{{1,2}}日)(?:报道|消息|讯|电|综合报道|综合消息)",
+    re.MULTILINE,
+)
 # 雷递网 乐天 2月11日
 _CREDIT = re.compile(rf"(?:^|(?<=\n))([{_HAN}]{{2,7}}) +([{_HAN}]{{2,3}}) +(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日")
 # 来源:新闻坊,网易新闻
-_SOURCE_LINE = re.compile(r"(?:^|(?<=[\n 。(▲]))(?:来源|资料来源|图片来源|图源|消息来源|稿源|转载自|信息来源|本文来源|新闻来源|素材来源)[:/ ]+([^\n。()]{2,60})")
+_SOURCE_LINE = re.compile(
+    r"(?:^|(?<=[\n 。(▲]))(?:来源|资料来源|图片来源|图源|消息来源|稿源|转载自|信息来源|本文来源|新闻来源|素材来源)[:/ ]+([^\n。()]{2,60})"
+)
 _SOURCE_ITEM = re.compile(rf"[^,、;/| ]+(?: [a-z&][^,、;/|{_HAN}]*)?")
 _NOT_A_SOURCE = re.compile(r"截图|网络|视频|官网|资料|图虫|自|视觉中国|摄图|作者|编辑|\d")
 # 智东西(公众号:zhidxcom), 美团(03690.HK), 宁德时代(300750.SZ)
-_ACCOUNT = re.compile(rf"([{_HAN}a-z0-9·]{{2,14}})\((?:微信)?(?:公众号|微信号|id|股票代码|证券代码|股票代号|代码|代号|nasdaq|nyse|纳斯达克|纽交所|港交所)?[:： ]*(?P<inner>[a-z][\w\-]{{3,30}}|[a-z]{{1,5}}(?:\.(?:o|n|us))|\d{{4,6}}(?:\.[a-z]{{2}})?|[a-z]{{2,4}}\d{{6}}|(?:sh|sz|hk|tw|us)[.:]?\w{{2,6}})\)")
+_ACCOUNT = re.compile(
+    rf"([{_HAN}a-z0-9·]{{2,14}})\((?:微信)?(?:公众号|微信号|id|股票代码|证券代码|股票代号|代码|代号|nasdaq|nyse|纳斯达克|纽交所|港交所)?[:： ]*(?P<inner>[a-z][\w\-]{{3,30}}|[a-z]{{1,5}}(?:\.(?:o|n|us))|\d{{4,6}}(?:\.[a-z]{{2}})?|[a-z]{{2,4}}\d{{6}}|(?:sh|sz|hk|tw|us)[.:]?\w{{2,6}})\)"
+)
 _STOCK = re.compile(r"\d{4,6}(?:\.[a-z]{2})?|[a-z]{1,5}\.(?:o|n|us)|(?:sh|sz|hk|tw)[.:]?\d{3,6}")
 _DESCRIBING = frozenset({"国内", "国产", "知名", "全球", "上市公司", "香港", "港股", "美股", "a股", "药厂", "大厂"})
 _QUOTED = re.compile(rf"[“「『\"‘]([{_HAN}a-z0-9· ]{{2,14}}?)[”」』\"’]")
 
 
 # 「暗涌Waves」获悉, 据“晚点”报道
-_QUOTED_MEDIUM = re.compile(rf"[“「『]([{_HAN}a-z0-9· ]{{2,16}})[”」』](?:独家)?(?:获悉|了解到|报道|报导|独家|记者|消息)|据[“「『]([{_HAN}a-z0-9· ]{{2,16}})[”」』](?:了解|报道|报导|消息|披露|统计|的)")
+_QUOTED_MEDIUM = re.compile(
+    rf"[“「『]([{_HAN}a-z0-9· ]{{2,16}})[”」』](?:独家)?(?:获悉|了解到|报道|报导|独家|记者|消息)|据[“「『]([{_HAN}a-z0-9· ]{{2,16}})[”」』](?:了解|报道|报导|消息|披露|统计|的)"
+)
 
 
 def nominate(reading: Reading, ballot: Ballot) -> None:
@@ -59,11 +68,14 @@ def _source_lines(reading: Reading, ballot: Ballot) -> None:
     for match in _SOURCE_LINE.finditer(reading.key):
         for item in _SOURCE_ITEM.finditer(reading.key, *match.span(1)):
             start, end = item.span()
-            while start < end and reading.key[start] in "《〈「“\" ":
+            while start < end and reading.key[start] in '《〈「“" ':
                 start += 1
+            for idle in ("综合", "整理", "编译", "官网", "截图"):
+                if reading.key.endswith(idle, start, end) and end - start > len(idle) + 1:
+                    end -= len(idle)
             if (close := max(reading.key.find(mark, start, end) for mark in "》〉」")) > start:
                 end = close
-            while end > start and reading.key[end - 1] in "》〉」”\" ":
+            while end > start and reading.key[end - 1] in '》〉」”" ':
                 end -= 1
             if 2 <= end - start <= 20 and not _NOT_A_SOURCE.search(reading.key, start, end):
                 ballot.vote(start, end, "organization", 2.0, "source_line")
@@ -95,7 +107,13 @@ def _name_start(reading: Reading, start: int, end: int) -> int:
     begin = starts[i]
     while i > 0 and starts[i - 1] >= start:
         word = reading.key[starts[i - 1] : ends[i - 1]]
-        if word in words.LEAD_NOUNS or word in words.WIDE_PLACES or word in _DESCRIBING or stands_in_no_name(reading, starts[i - 1], ends[i - 1]) or not word[0].isalnum():
+        if (
+            word in words.LEAD_NOUNS
+            or word in words.WIDE_PLACES
+            or word in _DESCRIBING
+            or stands_in_no_name(reading, starts[i - 1], ends[i - 1])
+            or not word[0].isalnum()
+        ):
             break
         i -= 1
         begin = starts[i]
@@ -130,11 +148,13 @@ def _state_organs(reading: Reading, ballot: Ballot) -> None:
 
 
 def administrations(ballot: Ballot, reading: Reading) -> None:
-    """拜登政府, 特朗普团队: a person's name with 政府 after it is an organ of state."""
+    """拜登政府, the Trump administration: a person's name and 政府 or administration are an organ of state."""
     for candidate in list(ballot.candidates.values()):
-        if candidate.votes.get("person", 0.0) < 1.5 or candidate.key[-1:].isascii():
+        if candidate.votes.get("person", 0.0) < 1.5:
             continue
         for end in list(candidate.spans.values()):
             if reading.key.startswith("政府", end):
                 start = end - len(candidate.surface)
                 ballot.vote(start, end + 2, "organization", 2.4, "administration")
+            elif reading.key.startswith(" administration", end) and " " not in candidate.surface:
+                ballot.vote(end - len(candidate.surface), end + 15, "organization", 2.4, "administration")

@@ -161,7 +161,7 @@ def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, 
         if len(key) < 2 and key not in ("x",):
             continue
         if entry.kind in ("place", "product"):
-            yield key, _Form(entry, form, marked)
+            yield key, _Form(entry, form, marked and (entry.kind == "product" or form.isascii()))
             continue
         rare = form.isupper() and form.isascii() and len(form) <= 4 and form != entry.name and key not in words.USUAL_ACRONYMS
         guarded = marked or rare or key in words.AMBIGUOUS_LATIN or key in words.AMBIGUOUS_CHINESE or key in words.COMMON_ENGLISH

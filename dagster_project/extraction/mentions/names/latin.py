@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.reading import Reading, Token
@@ -19,8 +20,32 @@ _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di
 
 
 _PEOPLES = words.NATIONALITIES | {"south", "north", "east", "west", "southern", "northern", "eastern", "western", "central"}
-_FORMER = frozenset({"former", "ex", "longtime", "onetime", "veteran", "late", "then", "current", "fellow", "serial", "rival", "startup", "chipmaker"})
-_LEGAL_FORMS = frozenset({"co", "ltd", "inc", "corp", "llc", "plc", "gmbh", "ag", "sa", "nv", "bv", "limited", "company", "corporation", "incorporated", "group", "holdings", "labs", "lab"})
+_FORMER = frozenset(
+    {"former", "ex", "longtime", "onetime", "veteran", "late", "then", "current", "fellow", "serial", "rival", "startup", "chipmaker"}
+)
+_LEGAL_FORMS = frozenset(
+    {
+        "co",
+        "ltd",
+        "inc",
+        "corp",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "bv",
+        "limited",
+        "company",
+        "corporation",
+        "incorporated",
+        "group",
+        "holdings",
+        "labs",
+        "lab",
+    }
+)
 _UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
 
@@ -51,7 +76,7 @@ def runs(reading: Reading, titles: list[Mention]) -> Iterator[Run]:
     current: list[Token] = []
     for i, token in enumerate(reading.tokens):
         linked = bool(current) and reading.joined(current[-1], token)
-        if linked and token.lower == "and" and not token.capital and _joint_head(reading.tokens, i):
+        if linked and token.lower == "and" and not token.capital and (_joint_head(reading.tokens, i) or _in_office(current, reading.tokens, i)):
             current.append(token)
             continue
         if linked and token.lower in _LINKS and not token.capital:
@@ -73,9 +98,23 @@ def _joint_head(tokens: list[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 4]:
         if not token.capital:
             return False
-        if token.lower in words.ENGLISH["organization_heads"] or token.lower in ("services", "company", "co", "partners", "sons", "security"):
+        if token.lower in words.ENGLISH["organization_heads"] or token.lower in (
+            "services",
+            "company",
+            "co",
+            "partners",
+            "sons",
+            "security",
+        ):
             return True
     return False
+
+
+def _in_office(current: list[Token], tokens: list[Token], at: int) -> bool:
+    """Does an 'and' go on in the name of an office: Centers for Disease Control and Prevention?"""
+    heads = words.ENGLISH["organization_heads"]
+    inside = any(a.lower.rstrip("s") in heads and b.lower in ("of", "for") for a, b in pairwise(current))
+    return inside and current[-1].capital and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].start - tokens[at].end == 1
 
 
 def _title_tokens(reading: Reading, titles: list[Mention]) -> set[int]:
@@ -90,7 +129,7 @@ def _title_tokens(reading: Reading, titles: list[Mention]) -> set[int]:
     return found
 
 
-def _finish(reading: Reading, tokens: list[Token], headlines: set[int]) -> Iterator[Run]:
+def _finish(reading: Reading, tokens: list[Token], headlines: frozenset[int]) -> Iterator[Run]:
     """Trims a run: links at the edges, common words at the head of a sentence, abbreviations alone; splits where a name starts anew."""
     while tokens and tokens[-1].lower in _LINKS and not tokens[-1].capital:
         tokens.pop()
@@ -112,7 +151,9 @@ def _split_links(tokens: list[Token]) -> list[list[Token]]:
     for token in tokens:
         if token.lower in ("of", "for", "the") and not token.capital:
             head = parts[-1]
-            if head and (_ends_in_suffix(tokens) or head[-1].lower in words.ENGLISH["organization_heads"] or head[-1].lower in ("of", "for")):
+            if head and (
+                _ends_in_suffix(tokens) or head[-1].lower in words.ENGLISH["organization_heads"] or head[-1].lower in ("of", "for")
+            ):
                 head.append(token)
             else:
                 parts.append([])
@@ -155,6 +196,8 @@ def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
             break
         tokens.pop(0)
         opens = False
-    while tokens and (tokens[-1].lower in words.CALENDAR or (tokens[-1].lower in words.FUNCTION_WORDS and tokens[-1].lower not in ("one", "two", "ai"))):
+    while tokens and (
+        tokens[-1].lower in words.CALENDAR or (tokens[-1].lower in words.FUNCTION_WORDS and tokens[-1].lower not in ("one", "two", "ai"))
+    ):
         tokens.pop()
     return tokens

@@ -20,7 +20,9 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     """The ballot of an article: every candidate with its votes and pairs."""
     ballot = Ballot(reading.text, reading.key)
     spans = cues.TitleSpans(titles)
-    hits = [_without_field(reading, h, gazetteer) for h in gazetteer.find(reading.text, reading.key, reading.is_chinese) if _aligned(reading, h)]
+    hits = [
+        _without_field(reading, h, gazetteer) for h in gazetteer.find(reading.text, reading.key, reading.is_chinese) if _aligned(reading, h)
+    ]
     for hit in hits:
         _nominate_hit(reading, ballot, hit, gazetteer)
     taken = _hit_index(hits)
@@ -29,7 +31,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     people.nominate(reading, ballot, titles)
     organizations.nominate(reading, ballot, titles, hits)
     formulas.nominate(reading, ballot)
-    clauses.nominate(reading, ballot, {at for m in titles for at in range(m.start, m.end)})
+    clauses.nominate(reading, ballot, organizations.titled_positions(reading, titles))
     appositions.nominate_aliases(reading, ballot)
     for candidate in list(ballot.candidates.values()):
         for start, end in list(candidate.spans.items())[:12]:
@@ -114,7 +116,7 @@ def _guarded_weight(reading: Reading, hit: Hit) -> float:
     if latin and reading.is_chinese:
         return 3.0 if several else 1.6 if hit.end - hit.start > 2 else 1.0
     if reading.opens_sentence(hit.start) or reading.sentence_index(hit.start) in reading.headlines:
-        return _GUARDED
+        return 1.2
     return 2.5 if several else 2.0
 
 
@@ -134,6 +136,8 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
         rest = [t for t in tokens if t.start >= hit.end]
         if not rest:
             return
+        if all(t.lower in words.NOT_NAMES for t in rest) and reading.chinese_after(run.end):
+            return  # Meta AI領域: the rest describes what follows
         if hit.guarded or hit.entry.kind == "place" or rest[0].start - hit.end > 1:
             rest = tokens
         elif hit.entry.kind == "organization" and rest[-1].lower.rstrip(".") in words.ENGLISH_SUFFIXES and len(rest) <= 4:
@@ -143,7 +147,13 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
         tokens = rest
     for token in tokens[1:]:
         inner = taken.get(token.start)
-        if inner is not None and inner.end >= tokens[-1].end and " " in reading.key[inner.start : inner.end] and inner.entry.kind in ("person", "organization") and not inner.guarded:
+        if (
+            inner is not None
+            and inner.end >= tokens[-1].end
+            and " " in reading.key[inner.start : inner.end]
+            and inner.entry.kind in ("person", "organization")
+            and not inner.guarded
+        ):
             tokens = [t for t in tokens if t.start < inner.start]
             break
     if not tokens or (hit is not None and hit.end >= tokens[-1].end):
@@ -154,13 +164,23 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
     start, end = tokens[0].start, tokens[-1].end
     surface = reading.text[start:end]
     candidate = ballot.nominate(start, end)
-    if tokens is not run.tokens and hit is not None and len(tokens) == 1 and tokens[0].start > run.start and hit.entry.kind in ("organization", "product"):
+    if (
+        tokens is not run.tokens
+        and hit is not None
+        and len(tokens) == 1
+        and tokens[0].start > run.start
+        and hit.entry.kind in ("organization", "product")
+    ):
         ballot.count(candidate, "product", 1.2, "after_its_maker")  # YouTube Shorts
     for how, kind, weight in cues.shape_votes(lowers, surface):
         if how not in candidate.reasons:
             candidate.reasons[how] = weight
             candidate.votes[kind] += weight
-    if not run.headline and "prior" not in candidate.reasons and (reading.is_chinese or len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH):
+    if (
+        not run.headline
+        and "prior" not in candidate.reasons
+        and (reading.is_chinese or len(lowers) > 1 or lowers[0] not in words.COMMON_ENGLISH)
+    ):
         candidate.reasons["prior"] = 1.0
         candidate.votes["organization"] += 1.2 if len(lowers) > 1 and reading.is_chinese else 1.0
 
@@ -182,7 +202,12 @@ def _echoes(ballot: Ballot) -> None:
         if len(parts) not in (2, 3) or not parts[0].isascii() or candidate.gazetteer:
             continue
         last, first = singles.get(parts[-1]), singles.get(parts[0])
-        if last is not None and first is None and (last.gazetteer is None or last.gazetteer.startswith("person")) and parts[-1] not in words.ENGLISH_SUFFIXES:
+        if (
+            last is not None
+            and first is None
+            and (last.gazetteer is None or last.gazetteer.startswith("person"))
+            and parts[-1] not in words.ENGLISH_SUFFIXES
+        ):
             ballot.count(candidate, "person", 1.5, "last_word_alone")
         elif first is not None and last is None and first.votes["person"] < 1 and parts[0] not in words.GIVEN_NAMES:
             ballot.count(candidate, "organization", 1.0, "first_word_alone")
@@ -200,8 +225,10 @@ def spread_lists(reading: Reading, ballot: Ballot) -> None:
     for start, minus_end, key in spans:
         if start < last_end:
             continue
-        gap = reading.key[last_end:start].strip(" \n》」』\"”“「『《") if 0 <= last_end and start - last_end <= 8 else None
-        if gap is not None and (gap in words.LIST_JOINERS or gap in (",", "and", ", and", "&", "or", ", or", ",以及", ",还有", ",和", "/") or gap in ("等", "")):
+        gap = reading.key[last_end:start].strip(' \n》」』"”“「『《') if last_end >= 0 and start - last_end <= 8 else None
+        if gap is not None and (
+            gap in words.LIST_JOINERS or gap in (",", "and", ", and", "&", "or", ", or", ",以及", ",还有", ",和", "/") or gap in ("等", "")
+        ):
             if gap in ("", "等"):
                 gap = None
         else:
@@ -221,10 +248,18 @@ def _vote_chain(reading: Reading, ballot: Ballot, chain: list[str], strong: bool
         return
     members = [ballot.candidates[key] for key in chain]
     kinds = [c.kind(THRESHOLD) for c in members]
-    if len(members) >= 3 and not any(kinds) and all("prior" in c.reasons and c.votes["person"] < 1 and c.votes["product"] < 1 for c in members):
+    if (
+        len(members) >= 3
+        and not any(kinds)
+        and all("prior" in c.reasons and c.votes["person"] < 1 and c.votes["product"] < 1 for c in members)
+    ):
         for candidate in members:
             ballot.count(candidate, "organization", 1.2, "list_of_unknown")
-    if not any(kinds) and sum(c.votes["organization"] >= 1.2 for c in members) * 2 > len(members) and not any(c.votes["person"] > 1 for c in members):
+    if (
+        not any(kinds)
+        and sum(c.votes["organization"] >= 1.2 for c in members) * 2 > len(members)
+        and not any(c.votes["person"] > 1 for c in members)
+    ):
         for candidate in members:
             ballot.count(candidate, "organization", 0.6, "list_of_likely")
     for kind in NAMED_KINDS:
@@ -246,7 +281,11 @@ def _list_noun(key: str, end: int) -> list[tuple[str, str]]:
     for cut in ",.。;:、()的在\n":
         tail = tail.split(cut)[0]
     for kind in ("product", "organization", "lab"):
-        for noun in ("公司", "企业", "机构", "巨头", "厂商", "媒体", "大厂", "对手", "基金", "资本", "投资方", "品牌", "平台", "新创", "银行") if kind == "organization" else words.AFTER.get(kind, ()):
+        for noun in (
+            ("公司", "企业", "机构", "巨头", "厂商", "媒体", "大厂", "对手", "基金", "资本", "投资方", "品牌", "平台", "新创", "银行")
+            if kind == "organization"
+            else words.AFTER.get(kind, ())
+        ):
             if noun in tail and len(noun) > 1:
                 return [(noun, "organization" if kind == "lab" else kind)]
     return []

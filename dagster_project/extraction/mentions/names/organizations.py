@@ -30,7 +30,11 @@ _GOVERNMENT = frozenset({"government", "university", "lab_or_unit", "media", "la
 
 @lru_cache(maxsize=1)
 def _suffix_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    forms = tuple(s for s in words.CHINESE_SUFFIXES if "\u4e00" <= s[0] <= "\u9fff" and s not in ("母公司", "子公司", "总公司") and not (len(s) == 3 and s.endswith("政府")))
+    forms = tuple(
+        s
+        for s in words.CHINESE_SUFFIXES
+        if "\u4e00" <= s[0] <= "\u9fff" and s not in ("母公司", "子公司", "总公司") and not (len(s) == 3 and s.endswith("政府"))
+    )
     return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), forms
 
 
@@ -38,12 +42,28 @@ def nominate(reading: Reading, ballot: Ballot, titles: list[Mention], known: lis
     """Candidates of all shapes, with their shape votes. ``known``: what the gazetteer found."""
     if not reading.words[0]:
         return
-    title_edges = {at for m in titles for at in range(m.start, m.end)}
+    title_edges = titled_positions(reading, titles)
     _by_suffix(reading, ballot, title_edges)
     _by_title(reading, ballot, titles)
     _by_bracket(reading, ballot, title_edges)
     _unknown_words(reading, ballot, title_edges)
     _units_of_known(reading, ballot, known)
+
+
+_OFFICES = ("委员会", "公司", "央行", "法院", "国会", "总局", "政府", "银行", "分行", "研究院", "研究所", "学院")
+
+
+def titled_positions(reading: Reading, titles: list[Mention]) -> set[int]:
+    """Positions inside job titles; an office that a title begins with is not of them (委員會 in 委員會主任)."""
+    found: set[int] = set()
+    for title in titles:
+        start = title.start
+        for office in _OFFICES:
+            if reading.key.startswith(office, start) and title.end > start + len(office):
+                start += len(office)
+                break
+        found.update(range(start, title.end))
+    return found
 
 
 _UNIT_TAIL = re.compile(rf"(?:(?:{'|'.join(sorted((w for w in words.GENERIC_PARTS - words.LEAD_NOUNS if not w.isascii()), key=len, reverse=True))}|中国|日本|亚洲|欧洲|香港|台湾|北美|亚太|大中华区){{0,3}}?)"
@@ -56,11 +76,24 @@ def _units_of_known(reading: Reading, ballot: Ballot, known: list[Hit]) -> None:
         if hit.entry.kind != "organization" or reading.key[hit.end - 1].isascii() or hit.guarded:
             continue
         match = _UNIT_TAIL.match(reading.key, hit.end)
-        if match is None or match.group() in words.NEUTRAL_ENDINGS or not reading.word_ends_at(match.end()):
+        if match is None or match.group() in words.NEUTRAL_ENDINGS or match.group().endswith(("子公司", "母公司", "总公司")) or not reading.word_ends_at(match.end()):
             continue
         if match.group() == "投资" and reading.key[match.end() : match.end() + 1] in "的了在":
             continue
-        if match.group() in ("中国", "日本", "香港", "台湾", "投资", "汽车", "科技", "游戏", "健康", "金融", "保险", "国际") and not _closes(reading, match.end(), set()):
+        if match.group() in (
+            "中国",
+            "日本",
+            "香港",
+            "台湾",
+            "投资",
+            "汽车",
+            "科技",
+            "游戏",
+            "健康",
+            "金融",
+            "保险",
+            "国际",
+        ) and not _closes(reading, match.end(), set()):
             continue
         candidate = ballot.vote(hit.start, match.end(), "organization", 2.2, "unit_of_known")
         ballot.units.append((candidate.key, ballot.nominate(hit.start, hit.end).key, "unit"))
@@ -86,6 +119,8 @@ def _is_ending(reading: Reading, start: int, end: int) -> bool:
     if starts[i] == start:
         return end - start > 1
     word = reading.key[starts[i] : ends[i]]
+    if word in words.LEAD_NOUNS:
+        return False
     if ends[i] == end and end - start > 1 and reading.key[start:end] in words.STRONG_ENDINGS:
         return True  # 公司 in 顾问公司, 分校 in 伯克利分校
     return tags[i] in ("nt", "nz") or (end - start > 1 and not known_word(word))
@@ -132,7 +167,11 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
             continue
         if tag in _STOP_TAGS and word not in words.NAME_VERBS and word != "之" and not (tag in ("l", "i") and len(word) >= 3):
             break
-        if tag not in ("nt", "nz", "ns") and any(c in _FUNCTION for c in word) or (len(word) == 1 and tag == "zg" and word in words.GRAMMAR):
+        if (
+            (tag not in ("nt", "nz", "ns")
+            and any(c in _FUNCTION for c in word))
+            or (len(word) == 1 and tag == "zg" and word in words.GRAMMAR)
+        ):
             break
         if tag.startswith("v") and tag != "vn" and word not in words.NAME_VERBS and known_word(word):
             break
@@ -145,9 +184,7 @@ def _beginning(reading: Reading, start: int, titled: set[int]) -> int:
     return begin
 
 
-def _nominate_by_suffix(
-    reading: Reading, ballot: Ballot, begin: int, start: int, end: int, suffix: str, titled: set[int]
-) -> None:
+def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int, end: int, suffix: str, titled: set[int]) -> None:
     """Trims what only describes at the front; what is left must distinguish."""
     key = reading.key
     strong = suffix in words.STRONG_ENDINGS
@@ -165,7 +202,8 @@ def _nominate_by_suffix(
     place = next((i for i, rank in enumerate(ranks) if rank == "narrow"), None)
     country = next((i for i, rank in enumerate(ranks) if rank == "wide"), None)
     if first is not None:
-        weight = 2.4 if strong else 1.5 if suffix in words.INDUSTRY_ENDINGS and _closes(reading, end, titled) else 0.9
+        industry = suffix in words.INDUSTRY_ENDINGS and ranks[-1] == "proper" and _closes(reading, end, titled)
+        weight = 2.4 if strong else 0.9 if not industry else 1.8 if suffix in words.SAFE_INDUSTRY_ENDINGS else 1.3
         heads = [i for i in (place, country if kind in _GOVERNMENT else None) if i is not None and i < first]
         first = min([first, *heads])
     elif strong and place is not None and (len(parts) >= 2 or kind in _GOVERNMENT):
@@ -252,7 +290,9 @@ def parts_of(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _generic(word: str) -> bool:
-    return word in words.GENERIC_PARTS or word in words.WIDE_PLACES or word in words.NARROW_PLACES or word in words.NOT_NAMES or word.isdigit()
+    return (
+        word in words.GENERIC_PARTS or word in words.WIDE_PLACES or word in words.NARROW_PLACES or word in words.NOT_NAMES or word.isdigit()
+    )
 
 
 # ---------------------------------------------------------------- by the title after it
@@ -263,7 +303,7 @@ def stands_in_no_name(reading: Reading, start: int, end: int) -> bool:
     word, tag = reading.key[start:end], reading.words[2][reading.word_at(start)]
     if word in words.NAMELESS:
         return True
-    if word in words.NAME_VERBS or not known_word(word):
+    if word in words.NAME_VERBS or not known_word(word) or tag.startswith("nr"):
         return word not in words.NAME_VERBS and any(c in words.GRAMMAR for c in word)
     return (tag.startswith("v") and tag != "vn") or tag in _STOP_TAGS or word in words.WIDE_PLACES
 
@@ -291,7 +331,9 @@ def _by_title(reading: Reading, ballot: Ballot, titles: list[Mention]) -> None:
         parts = parts_of(reading, start, end)
         if any(c in words.GRAMMAR for c in key[end - 1 : end]):
             continue
-        bad = any(c in _FUNCTION for c in key[start:end]) or any(key[a:b] in words.LEAD_NOUNS or stands_in_no_name(reading, a, b) for a, b in parts)
+        bad = any(c in _FUNCTION for c in key[start:end]) or any(
+            key[a:b] in words.LEAD_NOUNS or stands_in_no_name(reading, a, b) for a, b in parts
+        )
         ranks = [rank_of(reading, *part) for part in parts]
         if not bad and any(rank in ("proper", "common", "narrow") for rank in ranks) and key[start] not in _QUANTITY:
             ballot.vote(start, end, "organization", 1.0, "title_chunk")
@@ -305,7 +347,7 @@ def _by_bracket(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
     for at, start, end, alias in brackets(reading):
         inner = reading.text[start:end]
         latin = inner[0].isascii() and inner[0].isalpha()
-        if not (latin and any(c.isupper() for c in inner) or alias) or inner.lower() in words.NOT_NAMES:
+        if not ((latin and any(c.isupper() for c in inner)) or alias) or inner.lower() in words.NOT_NAMES:
             continue
         outer_end = left_edge(at, reading)
         if not outer_end or not "\u4e00" <= reading.key[outer_end - 1] <= "\u9fff" or outer_end - 1 in titled:
@@ -340,9 +382,16 @@ def _name_before(reading: Reading, end: int, titled: set[int]) -> int | None:
         begin, first = starts[i], False
         i -= 1
     chunk = _CHUNK.search(reading.key, max(0, end - 9), end)
-    if chunk and end - chunk.start() <= 6 and not "\u4e00" <= reading.key[chunk.start() - 1 : chunk.start()] <= "\u9fff" and chunk.start() < begin:
+    if (
+        chunk
+        and end - chunk.start() <= 6
+        and not "\u4e00" <= reading.key[chunk.start() - 1 : chunk.start()] <= "\u9fff"
+        and chunk.start() < begin
+    ):
         inside = reading.key[chunk.start() : end]
-        if not any(c in _FUNCTION for c in inside) and not any(reading.key[a:b] in words.LEAD_NOUNS for a, b in parts_of(reading, chunk.start(), end)):
+        if not any(c in _FUNCTION for c in inside) and not any(
+            reading.key[a:b] in words.LEAD_NOUNS for a, b in parts_of(reading, chunk.start(), end)
+        ):
             begin = chunk.start()
     while begin < end and begin in titled:
         begin += 1
@@ -365,13 +414,25 @@ def _unknown_words(reading: Reading, ballot: Ballot, titled: set[int]) -> None:
             continue
         word = key[start:end]
         if known_word(word) and tag not in ("nz", "nrt", "nt"):
-            if not (tag in ("nr", "ns") and i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "n", "ag", "nr", "vg", "j", "b")):
+            if not (
+                tag in ("nr", "ns") and i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "n", "ag", "nr", "vg", "j", "b")
+            ):
                 continue
         begin = start
-        if i and ends[i - 1] - starts[i - 1] == 1 and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g") and starts[i - 1] not in titled:
+        if (
+            i
+            and ends[i - 1] - starts[i - 1] == 1
+            and tags[i - 1] in ("ng", "ag", "nr", "vg", "j", "b", "g")
+            and starts[i - 1] not in titled
+        ):
             begin = starts[i - 1]
         begin, end = reading.without_function_words(begin, end)
-        if word in words.GENERIC_PARTS or word in words.CHINESE_SUFFIXES or (key[begin] in _QUANTITY and key[begin + 1] in words.COUNTED) or any(c in words.GRAMMAR for c in key[begin:end]):
+        if (
+            word in words.GENERIC_PARTS
+            or word in words.CHINESE_SUFFIXES
+            or (key[begin] in _QUANTITY and key[begin + 1] in words.COUNTED)
+            or any(c in words.GRAMMAR for c in key[begin:end])
+        ):
             continue
         if end - begin == 2 and any(c in _FUNCTION for c in key[begin:end]):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
@@ -16,7 +17,10 @@ from dagster_project.extraction.records import Mention
 DOTS = "·・•‧∙●"
 _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[{DOTS}][{_HAN}]{{1,9}}|[{DOTS}][a-z]\.?(?=[{DOTS}]))+|(?<![a-z])[a-z]\.?[{DOTS}][{_HAN}]{{2,8}}")
-_BYLINE = re.compile(rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}}|[a-z]{{3,12}}(?: [a-z]{{2,12}})?)(?=$|[\s|/,、;)\]?])", re.MULTILINE)
+_BYLINE = re.compile(
+    rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}}|[a-z]{{3,12}}(?: [a-z]{{2,12}})?)(?=$|[\s|/,、;)\]?])",
+    re.MULTILINE,
+)
 _PHOTO = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2,4}})(?:摄|/摄|摄影|报道)(?=[\n)。]|$)", re.MULTILINE)
 _STOP_TAGS = frozenset({"p", "c", "u", "uj", "ul", "uv", "ud", "uz", "r", "d", "y", "f", "q", "m", "t"})
 _AFTER_NAME = frozenset("在于和与从对将曾说称为向也还则已被")
@@ -51,7 +55,7 @@ def _dotted_spans(key: str) -> Iterator[tuple[int, int]]:
     for match in _DOTTED.finditer(key):
         start, end = match.span()
         dots = [i for i in range(start, end) if key[i] in DOTS]
-        for left, right in zip(dots, dots[1:], strict=False):
+        for left, right in pairwise(dots):
             cut = next((i for i in range(left + 1, right) if key[i] in "和与及"), None)
             if cut is not None:
                 yield start, cut
@@ -116,14 +120,25 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
         if end - start == 1 and word in words.SURNAMES and i + 1 < len(tags) and 1 <= ends[i + 1] - starts[i + 1] <= 2:
             if all(c in words.CHINESE_GIVEN for c in key[starts[i + 1] : ends[i + 1]]):
                 name_votes(reading, ballot, start, ends[i + 1])
-        elif 2 <= end - start <= 4 and has_surname(word):
-            if end - start == 2 and i + 1 < len(tags) and ends[i + 1] == end + 1 and key[end] in words.CHINESE_GIVEN and key[end] not in _AFTER_NAME:
+        elif 2 <= end - start <= (4 if word[:2] in words.DOUBLE_SURNAMES else 3) and has_surname(word):
+            if (
+                end - start == 2
+                and i + 1 < len(tags)
+                and ends[i + 1] == end + 1
+                and key[end] in words.CHINESE_GIVEN
+                and key[end] not in _AFTER_NAME
+            ):
                 if tags[i + 1] not in _STOP_TAGS and not known_word(word):
                     end += 1
             name_votes(reading, ballot, start, end)
         if end - start >= 2 and sounds(word) and word not in words.GENERIC_PARTS:
             begin = start
-            while i and starts[i - 1] == begin - 1 and key[begin - 1] in words.SOUND_CHARACTERS - words.WEAK_SOUND_CHARACTERS and tags[i - 1] not in _STOP_TAGS:
+            while (
+                i
+                and starts[i - 1] == begin - 1
+                and key[begin - 1] in words.SOUND_CHARACTERS - words.WEAK_SOUND_CHARACTERS
+                and tags[i - 1] not in _STOP_TAGS
+            ):
                 i -= 1
                 begin = starts[i]
             if reading.country_before(begin) is not None:
@@ -146,7 +161,7 @@ def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchor
     i = reading.word_at(start)
     tagged = reading.words[0][i] == start and reading.words[1][i] == end and reading.words[2][i] == "nr"
     clear = usual or (anchored and len(word) == 3 and tagged)
-    if word in words.GENERIC_PARTS or ((doubtful or (len(word) == 2 and not anchored)) and not clear):
+    if word in words.GENERIC_PARTS or any(c in words.GRAMMAR for c in given) or ((doubtful or (len(word) == 2 and not anchored)) and not clear):
         return
     if len(word) == 2 and known_word(word):  # 高峰, 王朝, 明星: the dictionary's tag for people is no proof
         if reading.words[2][reading.word_at(start)] in _PERSON_TAGS:
@@ -192,5 +207,7 @@ def _given_end(reading: Reading, at: int) -> int | None:
         return at + 2  # 葛培健在: the segmenter took 健在 for a word
     if starts[second] == at + 1 and len(word) > 1 and not known_word(word) and word[0] not in words.GRAMMAR:
         return at + 2
-    begins_word = starts[second] == at + 1 and (ends[second] - starts[second] > 1 or tags[second] in _STOP_TAGS or tags[second].startswith("v"))
+    begins_word = starts[second] == at + 1 and (
+        ends[second] - starts[second] > 1 or tags[second] in _STOP_TAGS or tags[second].startswith("v")
+    )
     return at + 1 if begins_word else at + 2

@@ -29,7 +29,9 @@ _LINE = re.compile(r"[^\n]+")
 
 _FUNCTION_HEAD = frozenset("与和跟被把在从由向对为以于及或将曾已又再也都还就才并且而但则若如是有的地得了着过")
 _FUNCTION_TAIL = frozenset("曾已正将还并等的了着过称说时后前中里上下间内外与和或及则将也都是为以于在")
-_AFFIXED = re.compile(r"^(?i:ex|non|pro|anti|pre|post|mid|co|multi|all)-(?=[A-Z])|-(?:based|led|backed|owned|style|like|driven|powered|listed|funded|founded|controlled|only|related|linked|centric|owning|made|born|level)$")
+_AFFIXED = re.compile(
+    r"^(?i:ex|non|pro|anti|pre|post|mid|co|multi|all)-(?=[A-Z])|-(?:based|led|backed|owned|style|like|driven|powered|listed|funded|founded|controlled|only|related|linked|centric|owning|made|born|level)$"
+)
 
 
 class _Known(dict[str, bool]):
@@ -142,7 +144,9 @@ class Reading:
     @cached_property
     def tokens(self) -> list[Token]:
         found = []
-        addresses = [m.span() for m in _ADDRESS.finditer(self.text)] if "://" in self.text or "@" in self.text or "www." in self.text else []
+        addresses = (
+            [m.span() for m in _ADDRESS.finditer(self.text)] if "://" in self.text or "@" in self.text or "www." in self.text else []
+        )
         ahead = 0
         for match in TOKEN.finditer(self.text):
             start, end = match.span()

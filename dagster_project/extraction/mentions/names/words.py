@@ -83,7 +83,9 @@ CHINESE_SUFFIXES, ENGLISH_SUFFIXES = _suffixes()
 _suffix_data = lexicon_or_empty("organization_suffixes")
 WEAK_CHINESE_SUFFIXES = folded(_suffix_data.get("weak_zh"))
 WEAK_ENGLISH_SUFFIXES = folded(_suffix_data.get("weak_en"))
-GENERIC_ORGANIZATIONS = folded(_suffix_data.get("generic_zh")) | folded(_suffix_data.get("generic_hant")) | folded(_suffix_data.get("generic_en"))
+GENERIC_ORGANIZATIONS = (
+    folded(_suffix_data.get("generic_zh")) | folded(_suffix_data.get("generic_hant")) | folded(_suffix_data.get("generic_en"))
+)
 
 GENERIC_PARTS = folded(_patterns["generic_parts"])
 NAME_VERBS = folded(_patterns["name_verbs"])
@@ -135,15 +137,20 @@ _sources = lexicon_or_empty("sources")
 NAMELESS = folded(
     form
     for forms in [
-        _sources["insiders"]["zh"], _sources["documents"]["zh"], *[group["zh"] for group in _sources["groups"]],
+        _sources["insiders"]["zh"],
+        _sources["documents"]["zh"],
+        *[group["zh"] for group in _sources["groups"]],
     ]  # fmt: skip
     for form in forms
 )
 # Characters of grammar: an unknown word that holds one is the segmenter's guess, not a name.
-GRAMMAR = frozenset("的了着是在为被把让将与也都就于从给不未没拟予其每这那此该某曾又再才则但而因据称且")
+GRAMMAR = frozenset("已的了着是在为被把让将与也都就于从给不未没拟予其每这那此该某曾又再才则但而因据称且")
 COUNTED = frozenset("人家次轮年月日大位只是者成倍天种类项款台部名个批度万亿")
 # A decided name that is nothing but one of these was none.
-NO_ORGANIZATIONS = (GENERIC_PARTS | frozenset(CHINESE_SUFFIXES) | NAMELESS | LEAD_NOUNS | GENERIC_ORGANIZATIONS | UNIT_ENDINGS) - frozenset(STATE_ORGANS)
+NO_ORGANIZATIONS = (GENERIC_PARTS | frozenset(CHINESE_SUFFIXES) | NAMELESS | LEAD_NOUNS | GENERIC_ORGANIZATIONS | UNIT_ENDINGS) - frozenset(
+    STATE_ORGANS
+)
 # A bracket after these explains a term: 消費者信心指數(CCI).
 TERM_ENDINGS = tuple(AFTER["other"] | AFTER["product"])
 USUAL_ACRONYMS = folded(_patterns["usual_acronyms"])
+SAFE_INDUSTRY_ENDINGS = folded(_patterns["safe_industry_endings"])

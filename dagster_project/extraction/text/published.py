@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 from dagster_project.extraction.text.lines import Line
-from dagster_project.extraction.text.stated_dates import Stated, date_in_url, full_dates, months_and_years
+from dagster_project.extraction.text.stated_dates import Stated, date_in_url, full_dates, month_number, months_and_years
 from dagster_project.extraction.vocabulary import loader
 
 _BYLINE_LONGEST = 40
@@ -118,8 +118,9 @@ def _dateline(key: str, lines: Sequence[Line]) -> Iterator[Published]:
         opening = line.key[:_DATELINE_REACH]
         match = next((found for pattern in _datelines() if (found := pattern.search(opening))), None)
         if match:
-            year = _year_of(key, int(match["m"]), int(match["d"]))
-            if year is not None and (moment := _safe(year, int(match["m"]), int(match["d"]))):
+            month, day = month_number(match["m"]), int(match["d"])
+            year = _year_of(key, month, day)
+            if year is not None and (moment := _safe(year, month, day)):
                 yield Published(moment, "day", source="dateline, year from the text")
 
 
@@ -194,7 +195,7 @@ def _year_of(key: str, month: int, day: int) -> int | None:
     if not near and not dated:
         return None
     # 今年 and 去年 name the present and the last year: a year that is written out is then an earlier one.
-    if "今年" in key or "去年" in key:
+    if any(word in key for word in loader.words("metadata", "this_and_last_year")):
         return newest + 1
     return newest if not dated or (month, day) >= (max(dated).month, max(dated).day) else newest + 1
 
@@ -220,10 +221,12 @@ def _words(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _datelines() -> tuple[re.Pattern[str], ...]:
-    """智东西6月24日报道; 新浪科技讯 6月24日; 雷递网 乐天 2月11日."""
+    """智东西6月24日报道; 新浪科技讯 6月24日; 雷递网 乐天 2月11日; london, june 17 (reuters) -."""
     verbs = "|".join(sorted(loader.words("metadata", "dateline_verbs"), key=len, reverse=True))
+    months = "|".join(loader.words("metadata", "months"))
     return (
         re.compile(rf"^(?![据根])[^。!?;]{{0,30}}?{_MONTH_DAY}[\s,]{{0,2}}(?:[(][^()]{{1,24}}[)])?(?:{verbs})"),
         re.compile(rf"^[^。!?;,]{{0,30}}?讯[\s,(]{{0,2}}{_MONTH_DAY}"),
         re.compile(rf"^\S{{2,10}}(?:\s\S{{1,10}}){{0,2}}\s{_MONTH_DAY}$"),
+        re.compile(rf"^(?:[a-z .,/]{{3,40}}, )?(?P<m>{months})[a-z]{{0,6}}\.? (?P<d>\d{{1,2}}) (?:\([^()]{{2,30}}\)|[-–—]{{1,2}}|/)"),
     )

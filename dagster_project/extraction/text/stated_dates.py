@@ -70,7 +70,7 @@ def months_and_years(key: str) -> Iterator[Stated]:
     """
     for match in _near_years(_coarse_pattern(), key, 0, len(key)):
         groups = {name[0]: value for name, value in match.groupdict().items() if value}
-        month = _month(groups.get("m", "1"))
+        month = month_number(groups.get("m", "1"))
         if 1 <= month <= 12:
             moment = datetime(int(groups["y"]), month, 1, tzinfo=UTC)
             yield Stated(match.start(), match.end(), moment, "month" if "m" in groups else "year")
@@ -112,11 +112,16 @@ def _year_month_day(groups: dict[str, str]) -> tuple[int, int, int] | None:
         return int(groups["roc"]) + _REPUBLIC, int(groups["rocm"]), int(groups["rocd"])
     for suffix in ("", "1", "2"):
         if f"y{suffix}" in groups:
-            return int(groups[f"y{suffix}"]), _month(groups[f"m{suffix}"]), int(groups[f"d{suffix}"])
+            return int(groups[f"y{suffix}"]), month_number(groups[f"m{suffix}"]), int(groups[f"d{suffix}"])
     return None
 
 
-def _month(written: str) -> int:
+def month_number(written: str) -> int:
+    """1 to 12 for digits and for an English name, 0 for anything else.
+
+    >>> month_number("06"), month_number("june"), month_number("x")
+    (6, 6, 0)
+    """
     return int(written) if written.isdigit() else int(loader.words("metadata", "months").get(written[:3], 0))
 
 

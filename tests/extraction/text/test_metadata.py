@@ -32,6 +32,7 @@ DATES = [
     # the year of a dateline from the years the text speaks of
     ("智東西6月24日報道，{body}2023年營收僅1億，2024年達2億，今年預計更多。", "2025-06-24T00:00:00", "day"),
     ("标题一行字\n\n雷递网 乐天 2月11日\n\n{body}从2022年6亿到2023年28亿，仅2024年就有，今年竣工。", "2025-02-11T00:00:00", "day"),
+    ("A title of some words\nLONDON, June 17 (Reuters) - {english} It rose in 2023, 2024 and this year.", "2025-06-17T00:00:00", "day"),
     ("标题一行字\n智东西6月24日报道，截至2025年4月，他的净资产为36亿美元。{body}", "2025-06-24T00:00:00", "day"),
 ]  # fmt: skip
 

@@ -28,7 +28,16 @@ _SET_APART = frozenset(FORMAL) | FORMAL_MAGNITUDES
 _COMPANY = frozenset(M + "成折点分又" + "".join(FORMAL))
 _COUNTED_OFF = frozenset({"个亿", "个万"})  # 两个亿
 _QUICK = re.compile(r"[0-9]+")
-_SINGLE = {c: Spelled(Decimal(n), ONE, kind="han", single=True) for c, n in PLAIN.items()}
+_NO_NUMBER = Spelled(None)
+SINGLE = {c: Spelled(Decimal(n), ONE, kind="han", single=True) for c, n in PLAIN.items()}
+
+
+def alone(key: str, start: int) -> Spelled | None:
+    """One Chinese digit with nothing of a number behind it: the commonest case by far, and the quickest."""
+    said = SINGLE.get(key[start])
+    if said is None or key[start + 1 : start + 2] in _GOES_ON or key[start + 1 : start + 3] in _COUNTED_OFF:
+        return None
+    return said if key[start] != "一" or key[start + 1 : start + 2] not in _ONE_NOT_BEFORE else _NO_NUMBER
 
 
 def read(key: str, start: int) -> tuple[int, Spelled] | None:
@@ -54,7 +63,7 @@ def read(key: str, start: int) -> tuple[int, Spelled] | None:
     if first == "一" and key[start + 1 : start + 2] in _ONE_NOT_BEFORE:
         return None
     if first in PLAIN and (start + 1 == len(key) or key[start + 1] not in _GOES_ON) and key[start + 1 : start + 3] not in _COUNTED_OFF:
-        return start + 1, _SINGLE[first]
+        return start + 1, SINGLE[first]
     if first == "上":
         return None if start and key[start - 1] in _UP_GUARD else _upward(key, start + 1)
     if first == "亿" and key.startswith("万", start + 1):  # 亿万富翁

@@ -53,6 +53,12 @@ def scan(key: str) -> tuple[Number, ...]:
         if address and address[0] <= start:
             position = address[1]
             continue
+        single = han.alone(key, start)
+        if single is not None:
+            position = start + 1
+            if single.value is not None:
+                digits.append(Number(start, position, single))
+            continue
         if start and key[start - 1] == "." and "0" <= key[start] <= "9" and not ("0" <= key[start - 2 : start - 1] <= "9"):
             start -= 1  # .25
         read = han.read(key, start)

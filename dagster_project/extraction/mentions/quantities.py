@@ -26,6 +26,8 @@ _BETWEEN = re.compile(r"(?:between|介于)\ ?$")
 _TIME = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
 _NOT_LENGTH = frozenset(words("units", "not_a_length_after"))
 _AGE_CUE = re.compile(r"(?:(?<![a-z])aged?(?:\ of)?\ |现年|年仅|年方|芳龄)$")
+_AGE_LASTS = frozenset("def,年仅方龄")
+_COIN_LASTS = _COINS.lasts | {" "}
 _AGE_NOT = re.compile(r"\ ?(?:岁|to|-|%|years)")
 _AGE_AFTER = re.compile(r",\ (?:who|said|says|was|is|has|had|a|the|joined|left|founded|co-founded|will|became|told|and|[a-z]+ed|[a-z]+s)\ ")
 _AGO = re.compile(r"\ ?(?:之?前(?!的?[一二三四五六])|以前|后|之后|以后|\ ago|\ later|\ earlier|\ from now|\ before)")
@@ -36,6 +38,7 @@ _MONEY_SIGNS = frozenset("$¥€£")
 _SINGLE_NEXT = _MEASURES.firsts | counted.CLASSIFIER_FIRSTS | frozenset("人成折分-–—~至到t/又abcdefghijklmnopqrstuvwxyz")
 _NEXT = _SINGLE_NEXT | counted.NOUN_FIRSTS
 _HALF = Decimal("0.5")
+_RANGE_FIRSTS = frozenset("-–—~∼至到ta")
 _DOUBTED = frozenset({"counted_noun", "quantity_cue"})
 
 
@@ -92,7 +95,10 @@ def _quantity(text: str, key: str, numbers: Numbers, index: int, floor: int) -> 
     if before == "前" and spelled.single and key[number.end : number.end + 1] in "名大家款":  # 前五名
         return None
     plain = (number.start, number.end)
-    read = _aged(key, number, index, floor) or _coin(key, number, index, floor) or _measured(key, numbers, index, floor)
+    read = _coin(key, number, index, floor) if key[number.start - 1] in _COIN_LASTS and number.start else None
+    if read is None and before in _AGE_LASTS:
+        read = _aged(key, number, index, floor)
+    read = read or _measured(key, numbers, index, floor)
     read = read or percentages.read(key, numbers, index, floor)
     if read or number.glued:
         return read or _model_size(text, key, number, index)
@@ -145,10 +151,10 @@ class _Measured(NamedTuple):
 def _measured(key: str, numbers: Numbers, index: int, floor: int) -> Read | None:
     """20%-30%, 6到12個月, 28歲, 兩年半."""
     number = numbers[index]
-    found = _ranged(key, numbers, index)
-    if found is None:
-        unit = _unit(key, number.end, number.spelled)
-        found = _Measured(number.spelled, unit[0], unit[1], index + 1) if unit else None
+    unit = _unit(key, number.end, number.spelled)
+    found = _ranged(key, numbers, index, unit)
+    if found is None and unit is not None:
+        found = _Measured(number.spelled, unit[0], unit[1], index + 1)
     if found is None or not _counts(key, number, found.unit, found.end):
         return None
     first, name = found.first, "years" if found.unit == "age" else found.unit
@@ -162,13 +168,14 @@ def _measured(key: str, numbers: Numbers, index: int, floor: int) -> Read | None
     return hedged(key, (number.start, found.end), first, name, rule, found.used, floor, high=found.high)
 
 
-def _ranged(key: str, numbers: Numbers, index: int) -> _Measured | None:
+def _ranged(key: str, numbers: Numbers, index: int, unit: tuple[int, str] | None) -> _Measured | None:
     """Two numbers with one unit: 20%-30%, 6到12個月, between 20% and 30%."""
     number = numbers[index]
     if index + 1 >= len(numbers) or number.spelled.value is None or numbers[index + 1].start - number.end > 12:
         return None
     second = numbers[index + 1]
-    unit = _unit(key, number.end, number.spelled)
+    if key[unit[0] if unit else number.end : second.start].strip()[:1] not in _RANGE_FIRSTS:
+        return None
     gap = RANGE.fullmatch(key, unit[0] if unit else number.end, second.start)
     if gap is None or (gap.group() == " and " and not _BETWEEN.search(key, max(0, number.start - 9), number.start)):
         return None

@@ -28,6 +28,7 @@ class Step:
     name: str
     find: Callable[[str], list[Edit]]
     triggers: tuple[str | re.Pattern[str], ...] = ()
+    rare: bool = False  # its only trigger is a class of characters that clean text hardly has: `_rare` looks for all of them at once
 
     def is_due(self, text: str) -> bool:
         return all(
@@ -51,13 +52,13 @@ def steps() -> tuple[Step, ...]:
     signs = "".join(loader.words("noise", "gbk_mojibake_signs"))
     return (
         Step("line_ends", marks.find_line_ends, ("\r\x0b\x0c\x85\u2028\u2029",)),
-        Step("mojibake", mojibake.find, (re.compile(f"[\u00c2-\u00f4{signs}ū]"),)),
-        Step("invisible", marks.find_invisible, (marks.pattern("invisible"),)),
+        Step("mojibake", mojibake.find, (re.compile(f"[\u00c2-\u00f4{signs}ū]"),), rare=True),
+        Step("invisible", marks.find_invisible, (marks.pattern("invisible"),), rare=True),
         Step("entities", marks.find_entities, ("&", ";")),
         Step("tags", marks.find_tags, ("<", ">")),
         Step("markdown", marks.find_markdown, ("[<*_",)),
         Step("placeholders", marks.find_placeholders, ("[【{",)),
-        Step("widths", marks.find_widths, (marks.WIDE,)),
+        Step("widths", marks.find_widths, (marks.WIDE,), rare=True),
         Step("wrapped_lines", wrapped.find, ("\n",)),
         Step("letters", letters.find, ("lI",)),
         Step("pinyin", pinyin.find, (pinyin.SIGNS,)),
@@ -76,11 +77,22 @@ def clean(raw_text: str) -> Cleaned:
     text, pieces = raw_text, Pieces.whole(len(raw_text))
     counts: dict[str, int] = {}
     for _ in range(_ROUNDS):
-        before = text
+        before, plain = text, not _rare(text)
         for step in steps():
-            if step.is_due(text) and (edits := step.find(text)):
+            if not (plain and step.rare) and step.is_due(text) and (edits := step.find(text)):
                 text, pieces = apply(text, pieces, edits)
                 counts[step.name] = counts.get(step.name, 0) + sum(max(end - start, len(new)) for start, end, new in edits)
         if text == before:
             break
     return Cleaned(text, alignment(pieces), tuple(counts.items()))
+
+
+def _rare(text: str) -> bool:
+    return _rare_characters().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _rare_characters() -> re.Pattern[str]:
+    """The triggers of all rare steps, each one class of characters, as one: one pass over the text instead of one a step."""
+    classes = (trigger.pattern.rstrip("+") for step in steps() if step.rare for trigger in step.triggers if isinstance(trigger, re.Pattern))
+    return re.compile(f"[{''.join(inner[1:-1] for inner in classes)}]")

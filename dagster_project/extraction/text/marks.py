@@ -99,7 +99,9 @@ def _disjoint(edits: list[Edit]) -> list[Edit]:
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of the lexicon ``noise``: line_ends, invisible or placeholders."""
     words = loader.words("noise", name)
-    return re.compile(f"[{words}]+" if name == "invisible" else words, re.IGNORECASE)
+    if name == "invisible":
+        return re.compile(f"[{words}]+")
+    return re.compile(words, re.IGNORECASE if name == "placeholders" else re.NOFLAG)
 
 
 @lru_cache(maxsize=1)

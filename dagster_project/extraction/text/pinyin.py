@@ -13,15 +13,16 @@ from functools import lru_cache
 
 from dagster_project.extraction.text.alignment import Edit
 
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
+_LETTERS = "A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # Brackets of up to 24 letters behind a Chinese character; several may follow one another.
 _INSIDE = rf"[{_LETTERS}]{{1,6}}(?:[ '’]?[{_LETTERS}]{{1,6}}){{0,3}}[1-5]?[)）\]]"
-_GROUPS = re.compile(rf"[ (（\[](?<=[{_HAN}].)(?:(?<= )[(（\[])?{_INSIDE}(?:[(（\[]{_INSIDE}){{0,3}}", re.IGNORECASE)
-_GROUP = re.compile(rf" ?[(（\[]([{_LETTERS}'’ ]+)[1-5]?[)）\]]", re.IGNORECASE)
+_GROUPS = re.compile(rf"[(（\[](?:(?<=[{_HAN}].)|(?<=[{_HAN}] .)){_INSIDE}(?:[(（\[]{_INSIDE}){{0,3}}")
+_GROUP = re.compile(rf"[(（\[]([{_LETTERS}'’ ]+)[1-5]?[)）\]]")
 # Letters with a tone mark straight behind a Chinese character, without any bracket: 數shù據jù.
 SIGNS = f"([（{_TONED}"  # one of these is in every injected reading
+_TONE = re.compile(f"[{_TONED}]")
 _BARE = re.compile(rf"(?<=[{_HAN}])[a-zü]{{0,3}}[{_TONED}][a-z]{{0,3}}(?![A-Za-z])")
 # A text is dense with pinyin when this many groups read their character, nine of ten groups at least.
 _DENSE = 20
@@ -45,15 +46,17 @@ def find(text: str) -> list[Edit]:
             for start, end, letters, is_reading in same
             if (is_reading and not capital) or (dense and (is_reading or letters.lower() in _syllables()))
         )
-    edits.extend((m.start(), m.end(), "") for m in _BARE.finditer(text) if strip_tones(m.group()) in readings(text[m.start() - 1]))
+    if _TONE.search(text):
+        edits.extend((m.start(), m.end(), "") for m in _BARE.finditer(text) if strip_tones(m.group()) in readings(text[m.start() - 1]))
     return sorted(edits)
 
 
 def _groups(text: str) -> Iterator[tuple[int, int, int, str]]:
     """(end of the Chinese text before, start, end, letters) of every bracket."""
     for chain in _GROUPS.finditer(text):
+        before = chain.start() - (text[chain.start() - 1] == " ")
         for group in _GROUP.finditer(text, chain.start(), chain.end()):
-            yield chain.start(), group.start(), group.end(), group.group(1)
+            yield before, before if group.start() == chain.start() else group.start(), group.end(), group.group(1)
 
 
 def _is_reading(text: str, end: int, letters: str) -> bool:

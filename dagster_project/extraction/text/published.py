@@ -24,6 +24,7 @@ _MONTH_DAY = r"(?P<m>0?[1-9]|1[0-2])\s?月\s?(?P<d>0?[1-9]|[12]\d|3[01])\s?[日�
 _AFTER_DATELINE = re.compile(
     r"\s?(?:[(（]?[\u4e00-\u9fff]{0,6}(?:讯|电|消息|报道|报导)|/pr ?newswire/|/business ?wire/|\(globe ?newswire|--)"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _RECENT = 3  # a text that forecasts at most so many years ahead of the last year it looks back on is of about that time
@@ -110,12 +111,16 @@ def _dateline(key: str, lines: Sequence[Line]) -> Iterator[Published]:
     body = [line for line in lines if line.kind in ("body", "heading")][:_DATELINE_LINES]
     for line in body:
         opening = line.key[:_DATELINE_REACH]
+        if not _DIGIT.search(opening):
+            continue
         for stated in full_dates(opening):
             if _is_dateline(opening, stated.start, stated.end):
                 yield _from(stated, "dateline")
     bylines = [line for line in lines[:_HEAD] if line.kind == "boilerplate" and len(line.key) <= _BYLINE_LONGEST]
     for line in (*bylines, *body[:3]):
         opening = line.key[:_DATELINE_REACH]
+        if not _DIGIT.search(opening):
+            continue
         match = next((found for pattern in _datelines() if (found := pattern.search(opening))), None)
         if match:
             month, day = month_number(match["m"]), int(match["d"])

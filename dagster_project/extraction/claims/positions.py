@@ -55,6 +55,8 @@ _ASIDE = re.compile(
 )
 _BEFORE_MAIN = re.compile(r"\s*(?:before|after|since|while|by|when|upon|prior to|having)\s+(?:[a-z]+ly )?[a-z]+ing(?![a-z])")
 _ANNOUNCES = re.compile(rf"\\s+(?:has |have |also |[a-z]+ly |on |{CODES['date']} )*(?:said|says|announced|announces|confirmed|confirms|disclosed)(?![a-z])")
+_POST = f"[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}]"
+_POSTS = re.compile(rf"[^{PARTY},。;、]{{0,12}}{_POST}(?:[、兼/和及][^{PARTY},。;、]{{0,10}}{_POST})+")
 _LINK = re.compile(r"\s*(?:、|,|和|与|及|以及|跟|暨|&)\s*(?:and\s+)?|\s+(?:and|or)\s+|\s*,\s*(?:and\s+)?")
 
 
@@ -113,6 +115,8 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
         particle = out[[t.position for t in out].index(head)].particle if head != position else _particle(scene.code[start:position])
         if particle is None and not scene.chinese and _dative().search(scene.code, max(start, position - 24), position) and _THEN_MONEY.match(scene.code, position + 1):
             particle = "to"  # paid Google $2bn, awarded SpaceX a $3bn contract
+        if char == _PERSON and scene.chinese and out and scene.code[out[-1].position] == _ORG and _POSTS.fullmatch(between):
+            out[-1].modifier, out[-1].describes = True, position  # 英伟达前全球副总裁、中国区总经理张建中
         if particle is None and scene.chinese and out and out[-1].modifier and out[-1].describes == position:
             particle = out[-1].particle  # 由前OpenAI研究員Aravind創辦
         match = _relational().match(scene.code, position + 1)
@@ -121,6 +125,7 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
     return out
 
 
+_HELD = re.compile(rf"(?:持有|控股|入股|收购|并购|投资|取得|买进|买入|认购|增持|参股)了?[^,。;{PARTY}]{{0,8}}(?P<company>{_ORG})")
 _JOINS = re.compile(rf"(?:、[{PARTY}]|[和与及][{PARTY}])*(?:等[^,。;]{{0,6}})?(?:联合|共同|独家|继续|持续|超额)?(?:领投|跟投|参投|加码|加注)")
 
 
@@ -219,6 +224,7 @@ class Positions:
             "company": self.company,
             "subject_of_deal": self.subject_of_deal,
             "house": self.house,
+            "held": self.held,
             "lead_investor": self.lead_investor,
             "founder_of": self.founder_of,
             "subject_of_talk": self.subject_of_talk,
@@ -255,6 +261,11 @@ class Positions:
                 token = free[-1] if back == clause else free[0]
                 head = token.head if token.head in [t.position for t in free] else token.position
                 return self._found(head, 1.0 if back == clause else 0.8 - 0.05 * (clause - back), back == clause)
+        first = self.scene.clauses[1][0] if len(self.scene.clauses) > 1 else -1
+        if self.scene.chinese and clause == 0 and self.wanted != PARTY and re.match(r"(?:此次|这次|随着|本次|此番)", self.scene.code):
+            led = [t for t in self.tokens if t.position == first and self.scene.code[t.position] in self.wanted]
+            if led:
+                return self._found(led[0].position, 0.7, False)  # 此次加盟智元,羅劍嵐將…
         ahead = [t for t in self.tokens if t.clause > clause and not t.particle and not t.speaker and not t.modifier and self.scene.code[t.position] in self.wanted]
         if clause == 0 and ahead and (not self.scene.chinese and _BEFORE_MAIN.match(self.scene.code) or re.search(r"(?:以来|之后|后|时|期间|之前|前),$", self.scene.code[: self.scene.clauses[0][1]])):
             return self._found(ahead[0].position, 0.7, False)  # 19歲創辦X以來,甲…: the subject comes in the main clause
@@ -363,6 +374,11 @@ class Positions:
         entity = found.scene.entity(found.position) if found else None
         company = self.context.company(entity.index) if entity and entity.kind == "person" else None
         return Found(company.scene, company.position, 0.7, "back_reference") if company else None
+
+    def held(self, start: int, end: int) -> Found | None:
+        """The company that the clauses before were about owning: 輝達買進英特爾普通股,持股約4% (Chinese)."""
+        matches = list(_HELD.finditer(self.scene.code, 0, start))
+        return self._found(matches[-1].start("company"), 0.8, False) if matches else None
 
     def house(self, start: int, end: int) -> Found | None:
         """Where somebody serves whose organization is not named beside the post: the person's, the sentence's, the topic's (Chinese)."""

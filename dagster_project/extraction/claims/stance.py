@@ -87,7 +87,9 @@ def _carried(scene: Scene, clause_start: int, clause: str, hearsay: bool) -> Sta
     rules = _compiled()
     earlier = _spelled(scene, 0, clause_start)
     number = scene.clause_of(clause_start)
-    if number and not rules["done"].search(clause) and not any(char in PARTY for char in re.split(r"\ue004", clause)[0]):
+    if rules["done"].search(clause):
+        return Stance()
+    if number and not any(char in PARTY for char in re.split(r"\ue004", clause)[0]):
         match = rules["carries"].search(_spelled(scene, *scene.clauses[number - 1]))
         if match:
             return Stance("reported" if hearsay else "planned", True, False, match.group())

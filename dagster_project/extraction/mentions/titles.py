@@ -70,10 +70,10 @@ def _bounded(key: str, start: int, end: int) -> bool:
 
 
 # Words that are titles and begin names of firms too: General Motors, Principal Financial, King Arthur.
-NAME_OPENERS = frozenset({"general", "principal", "king", "queen", "prince", "princess", "host", "major", "speaker", "author", "owner", "judge", "fellow", "regulator", "general manager", "publisher", "supervisor"})  # fmt: skip
+NAME_OPENERS = frozenset(map(str, loader.words("name_patterns", "title_name_openers")))
 
 
-_COMPANY_RANKS = frozenset({"集团", "公司", "区域", "技术", "银行", "研究"})
+_COMPANY_RANKS = frozenset(map(str, loader.words("name_patterns", "company_ranks")))
 
 
 def _opens_a_name(text: str, start: int, end: int) -> bool:
@@ -97,9 +97,17 @@ def find_titles(article: Article) -> list[Mention]:
         left = max(last_end, start - 24)
         for _ in range(3):  # ranks and fields pile up: 全球资深工程副总裁
             match = lexicon.ranks.search(key[left:start]) or lexicon.fields.search(key[left:start])
-            if match and match.group().rstrip() in _COMPANY_RANKS and "\u4e00" <= key[left + match.start() - 1 : left + match.start()] <= "\u9fff":
+            if (
+                match
+                and match.group().rstrip() in _COMPANY_RANKS
+                and "\u4e00" <= key[left + match.start() - 1 : left + match.start()] <= "\u9fff"
+            ):
                 break  # 本地生活集团董事长: 集团 belongs to the company
-            if not match or "\n" in match.group() or (match.group()[0].isascii() and key[: left + match.start()].rstrip(" ")[-1:].isascii()):
+            if (
+                not match
+                or "\n" in match.group()
+                or (match.group()[0].isascii() and key[: left + match.start()].rstrip(" ")[-1:].isascii())
+            ):
                 break
             start = left + match.start()
         if match := lexicon.interim.search(key[left:start]):

@@ -13,38 +13,6 @@ from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
 from dagster_project.extraction.mentions.names.reading import LATIN, Reading, known_word
 
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
-_ALIAS_WORD = re.compile(
-    r"^(?:以下|下)?(?:简称|统称|称为?|合称|又称|亦称|也称|又名|本名|原名|原称|前称|曾用名|中文名|英文名|英文|中文|港译|台译|音译|译名|即)(?:为|是)?[ :]?|^(?:formerly|previously|hereinafter|known as|a\.k\.a\.|aka|or|nee|born|chinese name)[ :]+"
-)
-_CAPTIONS = frozenset(
-    {
-        "图源",
-        "图",
-        "来源",
-        "摄",
-        "摄影",
-        "左",
-        "右",
-        "中",
-        "左一",
-        "右一",
-        "左二",
-        "右二",
-        "下同",
-        "资料图",
-        "音译",
-        "记者",
-        "注",
-        "约",
-        "见图",
-        "微博",
-        "博客",
-        "股吧",
-        "专栏",
-        "行情",
-        "诊股",
-    }
-)
 _QUOTES = "\"'“”‘’「」『』《》 "
 _CUT = re.compile(r"[,;:/|、]")
 
@@ -54,7 +22,7 @@ def brackets(reading: Reading) -> Iterator[tuple[int, int, int, bool]]:
     for match in _BRACKET.finditer(reading.key):
         start, end = match.span(1)
         inner = match.group(1)
-        alias = _ALIAS_WORD.match(inner)
+        alias = words.ALIAS_WORD.match(inner)
         if alias:
             start += alias.end()
         cut = _CUT.search(reading.key, start, end)
@@ -146,7 +114,7 @@ def pair_brackets(reading: Reading, ballot: Ballot) -> None:
         outer_end = left_edge(at, reading)
         inner = reading.text[start:end]
         inner_key = name_key(inner)
-        if not ends.get(outer_end) or inner.lower() in words.NOT_NAMES or inner_key in _CAPTIONS:
+        if not ends.get(outer_end) or inner.lower() in words.NOT_NAMES or inner_key in words.CAPTIONS:
             continue
         outer_start = min(ends[outer_end])
         outer = reading.text[outer_start:outer_end]

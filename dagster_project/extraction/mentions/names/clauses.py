@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
-from dagster_project.extraction.mentions.names.organizations import parts_of, rank_of, stands_in_no_name
+from dagster_project.extraction.mentions.names.parts import parts_of, rank_of, stands_in_no_name
 from dagster_project.extraction.mentions.names.people import has_surname
 from dagster_project.extraction.mentions.names.reading import Reading
 

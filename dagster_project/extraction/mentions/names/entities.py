@@ -198,7 +198,9 @@ def locate(reading: Reading, decided: dict[str, Decided]) -> None:
     keys = list(forms)
     for index, start, end in AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(reading.key):
         name = decided[forms[keys[index]]]
-        if (start in name.candidate.spans and name.candidate.spans[start] == end) or (_whole(reading.key, start, end) and _same_case(reading.text[start:end], name.candidate.surface)):
+        if (start in name.candidate.spans and name.candidate.spans[start] == end) or (
+            _whole(reading.key, start, end) and _same_case(reading.text[start:end], name.candidate.surface)
+        ):
             name.places[start] = end
 
 
@@ -235,16 +237,14 @@ def build(
             groups[clusters.find(key)].append(key)
     ordered = sorted(groups.values(), key=lambda keys: min(min(decided[k].places) for k in keys))
     index_of = {key: i for i, keys in enumerate(ordered) for key in keys}
-    entities = [_entity(i, keys, decided, ballot, clusters, gazetteer, index_of) for i, keys in enumerate(ordered)]
+    by_gazetteer = {decided[key].candidate.gazetteer: i for key, i in index_of.items()}
+    entities = [_entity(i, keys, decided, ballot, clusters, gazetteer, index_of, by_gazetteer) for i, keys in enumerate(ordered)]
     mentions = []
     for key, name in decided.items():
         i = index_of.get(key)
         value = Named(i, entities[i].name) if i is not None else Named(None, name.candidate.surface)
-        how = (
-            "gazetteer"
-            if name.candidate.gazetteer
-            else max(name.candidate.reasons, key=lambda r: name.candidate.reasons[r], default="learned")
-        )
+        reasons = name.candidate.reasons
+        how = "gazetteer" if name.candidate.gazetteer else max(reasons, key=reasons.__getitem__, default="learned")
         confidence = min(0.99, 0.5 + 0.1 * name.candidate.votes.get(name.kind, 0.0))
         mentions += [Mention(name.kind, s, e, reading.text[s:e], value, how, round(confidence, 2)) for s, e in name.places.items()]
     return sorted(mentions, key=lambda m: (m.start, -m.end)), entities
@@ -266,6 +266,7 @@ def _entity(
     clusters: Clusters,
     gazetteer: Gazetteer,
     index_of: dict[str, int],
+    by_gazetteer: dict[str | None, int],
 ) -> Entity:
     kind = decided[keys[0]].kind
     surfaces = tuple(dict.fromkeys(decided[k].candidate.surface for k in sorted(keys, key=lambda k: min(decided[k].places))))
@@ -274,9 +275,8 @@ def _entity(
     if entry is not None and entry.parent:
         parent = index_of.get(name_key(entry.parent))
         if parent is None:
-            wanted = f"organization:{entry.parent}"
-            parent = next((index_of[k] for k in index_of if decided[k].candidate.gazetteer == wanted), None)
-    for unit, whole, _ in ballot.units:
+            parent = by_gazetteer.get(f"organization:{entry.parent}")
+    for unit, whole, _ in ballot.units if parent is None else ():
         if parent is None and unit in keys and index_of.get(whole, index) != index:
             parent = index_of[whole]
     evidence = tuple(

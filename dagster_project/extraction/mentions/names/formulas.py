@@ -9,7 +9,7 @@ import re
 
 from dagster_project.extraction.mentions.names import words
 from dagster_project.extraction.mentions.names.ballot import Ballot
-from dagster_project.extraction.mentions.names.organizations import stands_in_no_name
+from dagster_project.extraction.mentions.names.parts import stands_in_no_name
 from dagster_project.extraction.mentions.names.reading import Reading
 
 _HAN = "\u4e00-\u9fff"
@@ -28,8 +28,10 @@ _SOURCE_ITEM = re.compile(rf"[^,、;/| ]+(?: [a-z&][^,、;/|{_HAN}]*)?")
 _NOT_A_SOURCE = re.compile(r"截图|网络|视频|官网|资料|图虫|自|视觉中国|摄图|作者|编辑|\d")
 # 智东西(公众号:zhidxcom), 美团(03690.HK), 宁德时代(300750.SZ)
 _ACCOUNT = re.compile(
-    rf"([{_HAN}a-z0-9·]{{2,14}})\((?:微信)?(?:公众号|微信号|id|股票代码|证券代码|股票代号|代码|代号|nasdaq|nyse|纳斯达克|纽交所|港交所)?[:： ]*(?P<inner>[a-z][\w\-]{{3,30}}|[a-z]{{1,5}}(?:\.(?:o|n|us))|\d{{4,6}}(?:\.[a-z]{{2}})?|[a-z]{{2,4}}\d{{6}}|(?:sh|sz|hk|tw|us)[.:]?\w{{2,6}})\)"
+    r"\((?:微信)?(?:公众号|微信号|id|股票代码|证券代码|股票代号|代码|代号|nasdaq|nyse|纳斯达克|纽交所|港交所)?[: ]*"
+    r"(?P<inner>[a-z][\w\-]{3,30}|[a-z]{1,5}\.(?:o|n|us)|\d{4,6}(?:\.[a-z]{2})?|[a-z]{2,4}\d{6}|(?:sh|sz|hk|tw|us)[.:]?\w{2,6})\)"
 )
+_BEFORE_ACCOUNT = re.compile(rf"[{_HAN}a-z0-9·]{{2,14}}$")
 _STOCK = re.compile(r"\d{4,6}(?:\.[a-z]{2})?|[a-z]{1,5}\.(?:o|n|us)|(?:sh|sz|hk|tw)[.:]?\d{3,6}")
 _DESCRIBING = frozenset({"国内", "国产", "知名", "全球", "上市公司", "香港", "港股", "美股", "a股", "药厂", "大厂"})
 _QUOTED = re.compile(rf"[“「『\"‘]([{_HAN}a-z0-9· ]{{2,14}}?)[”」』\"’]")
@@ -54,6 +56,8 @@ def nominate(reading: Reading, ballot: Ballot) -> None:
 
 
 def _datelines(reading: Reading, ballot: Ballot) -> None:
+    if "日" not in reading.key:
+        return
     for match in _DATELINE.finditer(reading.key):
         ballot.vote(*match.span(1), "organization", 2.2, "dateline")
     for match in _CREDIT.finditer(reading.key):
@@ -92,8 +96,11 @@ def _accounts(reading: Reading, ballot: Ballot) -> None:
         named = "公众号" in match.group() or "微信" in match.group()
         if not named and not _STOCK.fullmatch(inner):
             continue
-        start, end = match.span(1)
-        start = _name_start(reading, start, end)
+        before = _BEFORE_ACCOUNT.search(reading.key, max(0, match.start() - 14), match.start())
+        if before is None:
+            continue
+        end = match.start()
+        start = _name_start(reading, before.start(), end)
         candidate = ballot.vote(start, end, "organization", 2.4, "account")
         if named and inner[0].isalpha():
             alias = ballot.vote(*match.span("inner"), "organization", 2.0, "account")

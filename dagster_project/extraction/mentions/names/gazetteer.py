@@ -48,6 +48,7 @@ class _Form:
     entry: Entry
     written: str
     guarded: bool
+    latin: bool = True  # a Latin letter or digit at one of its edges
 
 
 class Gazetteer:
@@ -83,14 +84,14 @@ class Gazetteer:
     def find(self, text: str, key: str, chinese: bool = False) -> Iterator[Hit]:
         if self._automaton is None:
             return
+        forms = self._forms
         for index, start, end in self._automaton.find_matches_as_indexes(key):
-            form = self._forms[index]
-            if form.entry.kind == "word":
-                continue  # 高通胀 holds 高通 and speaks of no company
-            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
-                continue  # Chris Gibson-Smith is not Chris Gibson
-            if _whole(key, start, end) and (shown := _as_written(text[start:end], form, chinese)) is not None:
-                yield Hit(start, end, form.entry, shown)
+            form = forms[index]
+            if not form.latin:
+                yield Hit(start, end, form.entry, form.guarded)
+            elif _whole(key, start, end) and (shown := _as_written(text[start:end], form, chinese)) is not None:
+                if not (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()):  # Chris Gibson-Smith is not Chris Gibson
+                    yield Hit(start, end, form.entry, shown)
 
 
 def _whole(key: str, start: int, end: int) -> bool:
@@ -161,11 +162,11 @@ def _forms(entry: Entry, forms: list[str], marked: bool) -> Iterator[tuple[str, 
         if len(key) < 2 and key not in ("x",):
             continue
         if entry.kind in ("place", "product"):
-            yield key, _Form(entry, form, marked and (entry.kind == "product" or form.isascii()))
+            yield key, _Form(entry, form, marked and (entry.kind == "product" or form.isascii()), key[0].isascii() or key[-1].isascii())
             continue
         rare = form.isupper() and form.isascii() and len(form) <= 4 and form != entry.name and key not in words.USUAL_ACRONYMS
         guarded = marked or rare or key in words.AMBIGUOUS_LATIN or key in words.AMBIGUOUS_CHINESE or key in words.COMMON_ENGLISH
-        yield key, _Form(entry, form, guarded)
+        yield key, _Form(entry, form, guarded, key[0].isascii() or key[-1].isascii())
 
 
 def _lexicon_forms(name: str, kind: str, ambiguous: frozenset[str]) -> Iterator[tuple[str, _Form]]:

@@ -19,33 +19,6 @@ _LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "d
 _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
 
 
-_PEOPLES = words.NATIONALITIES | {"south", "north", "east", "west", "southern", "northern", "eastern", "western", "central"}
-_FORMER = frozenset(
-    {"former", "ex", "longtime", "onetime", "veteran", "late", "then", "current", "fellow", "serial", "rival", "startup", "chipmaker"}
-)
-_LEGAL_FORMS = frozenset(
-    {
-        "co",
-        "ltd",
-        "inc",
-        "corp",
-        "llc",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "bv",
-        "limited",
-        "company",
-        "corporation",
-        "incorporated",
-        "group",
-        "holdings",
-        "labs",
-        "lab",
-    }
-)
 _UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
 
@@ -76,19 +49,26 @@ def runs(reading: Reading, titles: list[Mention]) -> Iterator[Run]:
     current: list[Token] = []
     for i, token in enumerate(reading.tokens):
         linked = bool(current) and reading.joined(current[-1], token)
-        if linked and token.lower == "and" and not token.capital and (_joint_head(reading.tokens, i) or _in_office(current, reading.tokens, i)):
+        if (
+            linked
+            and token.lower == "and"
+            and not token.capital
+            and (_joint_head(reading.tokens, i) or _in_office(current, reading.tokens, i))
+        ):
             current.append(token)
             continue
         if linked and token.lower in _LINKS and not token.capital:
             current.append(token)
             continue
         if not token.capital or i in cut:
-            yield from _finish(reading, current, headlines)
-            current = []
+            if current:
+                yield from _finish(reading, current, headlines)
+                current = []
         elif linked:
             current.append(token)
         else:
-            yield from _finish(reading, current, headlines)
+            if current:
+                yield from _finish(reading, current, headlines)
             current = [token]
     yield from _finish(reading, current, headlines)
 
@@ -139,9 +119,9 @@ def _finish(reading: Reading, tokens: list[Token], headlines: frozenset[int]) ->
     headline = index in headlines
     for part in _split_links(tokens):
         kept = _trim(reading, part, headline)
-        if kept and len(kept) == 1 and (_UNIT.fullmatch(kept[0].lower) or len(kept[0].lower) == 1 or kept[0].lower in _LEGAL_FORMS):
+        if kept and len(kept) == 1 and (_UNIT.fullmatch(kept[0].lower) or len(kept[0].lower) == 1 or kept[0].lower in words.LEGAL_FORMS):
             continue
-        if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR or t.lower in _PEOPLES for t in kept):
+        if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR or t.lower in words.PEOPLES for t in kept):
             yield Run(tuple(kept), headline)
 
 
@@ -182,7 +162,11 @@ def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
     while tokens:
         first = tokens[0].lower
         kept_article = len(tokens) > 1 and (chinese or (first == "the" and not opens and not headline))  # building The Yes
-        drop = (first in words.FUNCTION_WORDS and not kept_article) or first in words.CALENDAR or (first in _FORMER and len(tokens) > 1)
+        drop = (
+            (first in words.FUNCTION_WORDS and not kept_article)
+            or first in words.CALENDAR
+            or (first in words.BEFORE_A_NAME and len(tokens) > 1)
+        )
         common = first in words.COMMON_ENGLISH or (opens and first in reading.lower_seen)
         if (opens or headline) and common and (len(tokens) == 1 or tokens[1].lower in words.COMMON_ENGLISH or first in words.NATIONALITIES):
             drop = True

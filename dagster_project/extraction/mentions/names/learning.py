@@ -6,10 +6,11 @@ the decided names (locating, entities).
 
 from __future__ import annotations
 
-from dagster_project.extraction.mentions.names import appositions, clauses, cues, formulas, latin, organizations, people, words
+from dagster_project.extraction.mentions.names import appositions, clauses, cues, formulas, latin, organizations, parts, people, words
 from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, Candidate, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
 from dagster_project.extraction.mentions.names.reading import Reading, known_word
+from dagster_project.extraction.mentions.names.shapes import shape_votes
 from dagster_project.extraction.records import Mention
 
 THRESHOLD = 1.8
@@ -29,13 +30,14 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     for run in latin.runs(reading, titles):
         _nominate_run(reading, ballot, run, taken, gazetteer)
     people.nominate(reading, ballot, titles)
-    organizations.nominate(reading, ballot, titles, hits)
+    titled = parts.titled_positions(reading, titles)
+    organizations.nominate(reading, ballot, titles, titled, hits)
     formulas.nominate(reading, ballot)
-    clauses.nominate(reading, ballot, organizations.titled_positions(reading, titles))
+    clauses.nominate(reading, ballot, titled)
     appositions.nominate_aliases(reading, ballot)
     for candidate in list(ballot.candidates.values()):
-        for start, end in list(candidate.spans.items())[:12]:
-            cues.weigh(reading, ballot, spans, start, end)
+        for start, end in list(candidate.spans.items())[:8]:
+            cues.weigh(reading, ballot, spans, candidate, start, end)
         if len(candidate.spans) >= 3:
             ballot.count(candidate, "organization", 0.3, "repeated")
     _echoes(ballot)
@@ -172,7 +174,7 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
         and hit.entry.kind in ("organization", "product")
     ):
         ballot.count(candidate, "product", 1.2, "after_its_maker")  # YouTube Shorts
-    for how, kind, weight in cues.shape_votes(lowers, surface):
+    for how, kind, weight in shape_votes(lowers, surface):
         if how not in candidate.reasons:
             candidate.reasons[how] = weight
             candidate.votes[kind] += weight

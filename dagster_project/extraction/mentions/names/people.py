@@ -16,6 +16,7 @@ from dagster_project.extraction.records import Mention
 
 DOTS = "·・•‧∙●"
 _HAN = "\u4e00-\u9fff"
+_DOT = re.compile(f"[{DOTS}]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[{DOTS}][{_HAN}]{{1,9}}|[{DOTS}][a-z]\.?(?=[{DOTS}]))+|(?<![a-z])[a-z]\.?[{DOTS}][{_HAN}]{{2,8}}")
 _BYLINE = re.compile(
     rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}}|[a-z]{{3,12}}(?: [a-z]{{2,12}})?)(?=$|[\s|/,、;)\]?])",
@@ -52,8 +53,15 @@ def _dotted(reading: Reading, ballot: Ballot, title_ends: set[int]) -> None:
 
 def _dotted_spans(key: str) -> Iterator[tuple[int, int]]:
     """Runs with middle dots; a run that holds 'and' between two of its dots is two names."""
-    for match in _DOTTED.finditer(key):
+    after = 0
+    for dot in _DOT.finditer(key):
+        if dot.start() < after:
+            continue
+        match = _DOTTED.search(key, max(after, dot.start() - 8), min(len(key), dot.start() + 32))
+        if match is None:
+            continue
         start, end = match.span()
+        after = end
         dots = [i for i in range(start, end) if key[i] in DOTS]
         for left, right in pairwise(dots):
             cut = next((i for i in range(left + 1, right) if key[i] in "和与及"), None)
@@ -94,7 +102,7 @@ def _sound_end(reading: Reading, begin: int, limit: int) -> int:
 
 
 def _bylines(reading: Reading, ballot: Ballot) -> None:
-    for pattern in (_BYLINE, _PHOTO):
+    for pattern in (_BYLINE, _PHOTO) if reading.is_chinese else ():
         for match in pattern.finditer(reading.key):
             start, end = match.span(1)
             if reading.key[start:end] not in words.GENERIC_PARTS:
@@ -161,7 +169,11 @@ def name_votes(reading: Reading, ballot: Ballot, start: int, end: int, *, anchor
     i = reading.word_at(start)
     tagged = reading.words[0][i] == start and reading.words[1][i] == end and reading.words[2][i] == "nr"
     clear = usual or (anchored and len(word) == 3 and tagged)
-    if word in words.GENERIC_PARTS or any(c in words.GRAMMAR for c in given) or ((doubtful or (len(word) == 2 and not anchored)) and not clear):
+    if (
+        word in words.GENERIC_PARTS
+        or any(c in words.GRAMMAR for c in given)
+        or ((doubtful or (len(word) == 2 and not anchored)) and not clear)
+    ):
         return
     if len(word) == 2 and known_word(word):  # 高峰, 王朝, 明星: the dictionary's tag for people is no proof
         if reading.words[2][reading.word_at(start)] in _PERSON_TAGS:

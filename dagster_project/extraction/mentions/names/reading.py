@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import rjieba
 
@@ -56,8 +56,7 @@ def _dictionary() -> rjieba.Jieba:
     return rjieba.Jieba()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A Latin token of the text, its lower-case form and whether its writing has a capital."""
 
     start: int
@@ -86,14 +85,15 @@ class Reading:
 
     def sentence_index(self, at: int) -> int:
         """The index of the sentence that holds a position (the one before it between two sentences)."""
-        return max(0, bisect_right(self._sentence_starts, at) - 1)
+        i = bisect_right(self._sentence_starts, at) - 1
+        return i if i > 0 else 0
 
     def sentence_at(self, at: int) -> Sentence:
         return self.sentences[self.sentence_index(at)] if self.sentences else Sentence(0, len(self.text))
 
     @cached_property
     def is_chinese(self) -> bool:
-        head = self.text[:4000]
+        head = self.text[:1500]
         return len(CJK.findall(head)) > 0.1 * len(head)
 
     # ------------------------------------------------------------ Chinese words
@@ -110,7 +110,8 @@ class Reading:
 
     def word_at(self, at: int) -> int:
         """The index of the word that covers a position."""
-        return max(0, bisect_right(self.words[0], at) - 1)
+        i = bisect_right(self.words[0], at) - 1
+        return i if i > 0 else 0
 
     def word_span(self, at: int) -> tuple[int, int]:
         i = self.word_at(at)

@@ -5,11 +5,14 @@ What belongs here: sets and automata made of `vocabulary/lexicons`. What does no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from dagster_project.extraction.text.fold import fold
 from dagster_project.extraction.vocabulary import loader
+
+Vote = tuple[str, str, float]  # (the rule, the kind it speaks for, its weight)
 
 
 def lexicon_or_empty(name: str) -> dict[str, Any]:
@@ -154,3 +157,32 @@ NO_ORGANIZATIONS = (GENERIC_PARTS | frozenset(CHINESE_SUFFIXES) | NAMELESS | LEA
 TERM_ENDINGS = tuple(AFTER["other"] | AFTER["product"])
 USUAL_ACRONYMS = folded(_patterns["usual_acronyms"])
 SAFE_INDUSTRY_ENDINGS = folded(_patterns["safe_industry_endings"])
+
+LOOSE_TITLES = frozenset(map(str, _patterns["loose_titles"]))
+ONE_COMPANY = folded(_patterns["one_company"])
+PUBLIC_HEADS = folded(_patterns["public_heads"])
+LEGAL_FORMS = folded(_patterns["legal_forms"])
+BEFORE_A_NAME = folded(_patterns["before_a_name"])
+PEOPLES = NATIONALITIES | folded(_patterns["compass"])
+OFFICES = tuple(folded(_patterns["offices"]))
+CAPTIONS = folded(_patterns["captions"])
+OPEN_TAILS = folded(_patterns["open_tails"])
+OWN_UNITS = folded(_patterns["own_units"])
+
+
+def alternatives(items: Iterable[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "|".join(sorted(map(re.escape, items), key=len, reverse=True))
+
+
+MEDIUM_AFTER = re.compile(f"(?:{alternatives(folded(_patterns['medium_between']))})*(?:{alternatives(folded(_patterns['medium_after']))})")
+MEDIUM_BEFORE = re.compile(f"(?:{alternatives(folded(_patterns['medium_before']))})$")
+ACQUIRING = re.compile(rf"(?:^|[ (])(?:{alternatives(folded(_patterns['acquiring']))}) (?:[a-z][a-z'’-]* ){{0,5}}$")
+ALIAS_WORD = re.compile(
+    rf"^(?:以下|下)?(?:{alternatives(folded(_patterns['alias_words_zh']))})(?:为|是)?[ :]?"
+    rf"|^(?:{alternatives(folded(_patterns['alias_words_en']))})[ :]+"
+)
+UNIT_TAIL = re.compile(
+    rf"(?:(?:{alternatives(w for w in GENERIC_PARTS - LEAD_NOUNS if not w.isascii())}|{alternatives(folded(_patterns['unit_regions']))}){{0,3}}?)"
+    rf"(?:{alternatives(folded(_patterns['unit_tails']))})"
+)

@@ -133,24 +133,34 @@ def _settle(rows: Sequence[Row], out: EntityResolution, parents: dict[str, tuple
         if row.get("parent_local") is not None and entity_id not in parents:
             parents[entity_id] = (row["article_id"], row["parent_local"])
         for item in row.get("evidence") or []:
-            out.merge_evidence.append({"entity_id": entity_id, "article_id": row["article_id"], **{k: item[k] for k in ("surface", "other", "how")}})
+            out.merge_evidence.append(
+                {"entity_id": entity_id, "article_id": row["article_id"], **{k: item[k] for k in ("surface", "other", "how")}}
+            )
     if len({r["article_id"] for r in rows}) > 1:
         shared = Counter(label for r in rows for label in {lab for lab, _ in _strong_names(r)})
         for label, count in sorted(shared.items()):
             if count > 1:
                 how, _, value = label.partition(":")
-                out.merge_evidence.append({"entity_id": entity_id, "article_id": None, "surface": name, "other": value, "how": f"shared {how} in {count} articles"})
+                out.merge_evidence.append(
+                    {
+                        "entity_id": entity_id,
+                        "article_id": None,
+                        "surface": name,
+                        "other": value,
+                        "how": f"shared {how} in {count} articles",
+                    }
+                )
 
 
 def _canonical(rows: Sequence[Row]) -> str:
     """The gazetteer's name where an article goes by it; else the Latin name most articles use; else the name as written most often."""
     known = Counter(r["name"] for r in rows if r.get("gazetteer_key") and name_key(_gazetteer_name(r)) == name_key(r["name"]))
     if known:
-        return min(known, key=lambda n: (-known[n], n))
+        return str(min(known, key=lambda n: (-known[n], n)))
     votes = Counter(r["name"] for r in rows)
     latin = {n: c for n, c in votes.items() if _LATIN.search(n)}
     pool = latin or votes
-    return min(pool, key=lambda n: (-pool[n], -len(n), n))
+    return str(min(pool, key=lambda n: (-pool[n], -len(n), n)))
 
 
 def _slug(name: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from currency_converter import CurrencyConverter, RateNotFoundError  # type: ignore[import-untyped]
+from currency_converter import CurrencyConverter, RateNotFoundError
 
 from dagster_project.extraction.vocabulary.loader import lexicon
 

@@ -66,7 +66,12 @@ def _roots(entities: Sequence[Row]) -> dict[str, str]:
 def _birth_years(entities: Sequence[Row], claims: Sequence[Row], id_of: dict[tuple[str, int], str]) -> None:
     years: dict[str, set[int]] = {}
     for row in claims:
-        if row["table"] == "fact" and row["attribute"] == "birth_year" and row.get("value") is not None and row.get("subject_local") is not None:
+        if (
+            row["table"] == "fact"
+            and row["attribute"] == "birth_year"
+            and row.get("value") is not None
+            and row.get("subject_local") is not None
+        ):
             years.setdefault(id_of.get((row["article_id"], row["subject_local"]), ""), set()).add(int(row["value"]))
     for entity in entities:
         stated = years.get(entity["entity_id"], set())

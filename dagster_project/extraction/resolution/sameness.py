@@ -101,7 +101,12 @@ def same_flow(a: Row, b: Row, known: Known) -> bool:
     if payer is None or payee is None:  # one side unsaid: an equal figure, or the same article's own deal
         if _size(a) is not None and _size(a) == _size(b):
             return True
-        return a["article_id"] == b["article_id"] and FAMILY.get(a["kind"]) == "equity" and payer is True and _near(a, b, 3.0 if _settled(a, b) else 20.0)
+        return (
+            a["article_id"] == b["article_id"]
+            and FAMILY.get(a["kind"]) == "equity"
+            and payer is True
+            and _near(a, b, 3.0 if _settled(a, b) else 20.0)
+        )
     if bounds_overlap(a, b):
         return True
     if FAMILY.get(a["kind"]) == "equity":
@@ -117,7 +122,10 @@ def _settled(a: Row, b: Row) -> bool:
 
 def _near_restated(a: Row, b: Row) -> bool:
     return any(
-        x.get("restated_currency") == y.get("currency") and x.get("restated_amount") and y.get("amount") and abs(float(x["restated_amount"]) / float(y["amount"]) - 1) < 0.1
+        x.get("restated_currency") == y.get("currency")
+        and x.get("restated_amount")
+        and y.get("amount")
+        and abs(float(x["restated_amount"]) / float(y["amount"]) - 1) < 0.1
         for x, y in ((a, b), (b, a))
     )
 

@@ -13,7 +13,9 @@ from dagster_project.extraction.extract import extract
 from dagster_project.extraction.mentions.digits import spells
 from dagster_project.extraction.records import Claim, Figure
 
-TEXTS = sorted({e["text"] for card in grammar().cards.values() for e in card.get("examples", []) if e["claims"] and re.search(r"\d", e["text"])})
+TEXTS = sorted(
+    {e["text"] for card in grammar().cards.values() for e in card.get("examples", []) if e["claims"] and re.search(r"\d", e["text"])}
+)
 
 
 def _figures(claims: tuple[Claim, ...]) -> list[tuple[str, Any]]:
@@ -34,7 +36,9 @@ def test_one_digit(text: str) -> None:
             if other == text:
                 continue
             before = claim.money.figure if claim.money else claim.quantity.figure  # type: ignore[union-attr]
-            same = [f for f in _figures(extract(other, article_id="m").claims) if f == (claim.kind, (before.amount, before.low, before.high))]
+            same = [
+                f for f in _figures(extract(other, article_id="m").claims) if f == (claim.kind, (before.amount, before.low, before.high))
+            ]
             again = [f for f in _figures(found.claims) if f == (claim.kind, (before.amount, before.low, before.high))]
             assert len(same) < len(again), f"{other!r} still says {same}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from dagster_project.extraction.claims.cards import grammar
 from dagster_project.extraction.extract import extract
 from dagster_project.extraction.records import Claim
 
-PUBLISHED = datetime(2025, 6, 17, tzinfo=timezone.utc)
+PUBLISHED = datetime(2025, 6, 17, tzinfo=UTC)
 CASES = [(stem, example) for stem, card in grammar().cards.items() for example in card.get("examples", [])]
 
 

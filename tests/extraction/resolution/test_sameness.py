@@ -12,7 +12,10 @@ from dagster_project.extraction.resolution.entities import is_strong, resolve_en
 from dagster_project.extraction.resolution.resolve import resolve_ledger
 from dagster_project.extraction.resolution.sameness import Known, same_fact, same_flow, same_move
 
-KNOWN = Known({"deepmind": "google"}, {"a": (date(2025, 6, 17), date(2025, 6, 17)), "b": (date(2025, 6, 20), date(2025, 6, 20)), "old": (date(2014, 3, 1), date(2014, 3, 1))})
+KNOWN = Known(
+    {"deepmind": "google"},
+    {"a": (date(2025, 6, 17), date(2025, 6, 17)), "b": (date(2025, 6, 20), date(2025, 6, 20)), "old": (date(2014, 3, 1), date(2014, 3, 1))},
+)
 
 
 def flow(**over: Any) -> dict[str, Any]:
@@ -79,7 +82,17 @@ def test_names_across_scripts_join_by_a_shared_full_name_and_surnames_never() ->
 
 
 def test_order_of_rows_never_matters() -> None:
-    entities = [entity(str(i), n, *s, kind=k) for i, (n, s, k) in enumerate([("Meta", ("臉書",), "organization"), ("Scale AI", (), "organization"), ("Scale AI", (), "organization"), ("Meta", (), "organization")])]
+    entities = [
+        entity(str(i), n, *s, kind=k)
+        for i, (n, s, k) in enumerate(
+            [
+                ("Meta", ("臉書",), "organization"),
+                ("Scale AI", (), "organization"),
+                ("Scale AI", (), "organization"),
+                ("Meta", (), "organization"),
+            ]
+        )
+    ]
     claims = [
         {
             "table": "money_flow", "claim_id": f"c{i}", "article_id": str(i), "kind": "investment", "status": "completed", "currency": "USD",
@@ -89,13 +102,19 @@ def test_order_of_rows_never_matters() -> None:
         }
         for i in range(4)
     ]  # fmt: skip
-    articles = [{"article_id": str(i), "published_at": None, "published_earliest": date(2025, 6, 1 + i), "published_latest": date(2025, 6, 1 + i)} for i in range(4)]
+    articles = [
+        {"article_id": str(i), "published_at": None, "published_earliest": date(2025, 6, 1 + i), "published_latest": date(2025, 6, 1 + i)}
+        for i in range(4)
+    ]
 
     def outcome(seed: int) -> tuple[object, ...]:
         shuffled = [list(rows) for rows in (entities, claims, articles)]
         for rows in shuffled:
             random.Random(seed).shuffle(rows)
         found = resolve_ledger(*shuffled)
-        return tuple(sorted(map(str, sorted((tuple(sorted(r.items(), key=str)) for r in rows), key=str))) for rows in (found.entity_map, found.record_members, found.record_links))
+        return tuple(
+            sorted(map(str, sorted((tuple(sorted(r.items(), key=str)) for r in rows), key=str)))
+            for rows in (found.entity_map, found.record_members, found.record_links)
+        )
 
     assert len({str(outcome(seed)) for seed in range(20)}) == 1

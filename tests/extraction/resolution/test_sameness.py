@@ -95,8 +95,9 @@ def test_order_of_rows_never_matters() -> None:
     ]
     claims = [
         {
-            "table": "money_flow", "claim_id": f"c{i}", "article_id": str(i), "kind": "investment", "status": "completed", "currency": "USD",
-            "payer_surface": "Meta", "payer_local": 0 if i in (0, 3) else None, "payee_surface": "Scale AI", "payee_local": 0 if i in (1, 2) else None,
+            "table": "money_flow", "claim_id": f"c{i}", "article_id": str(i), "kind": "investment", "status": "completed",
+            "currency": "USD", "payer_surface": "Meta", "payer_local": 0 if i in (0, 3) else None,
+            "payee_surface": "Scale AI", "payee_local": 0 if i in (1, 2) else None,
             "proposed_by_surface": None, "proposed_by_local": None, "amount": 14.3e9, "bound_low": 14.25e9, "bound_high": 14.35e9,
             "evidence_start": 0, "evidence_end": 1, "evidence": "x",
         }

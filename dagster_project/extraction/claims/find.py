@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.claims.account import account
 from dagster_project.extraction.claims.anaphora import refer
-from dagster_project.extraction.claims.attribution import read_attributions
+from dagster_project.extraction.claims.attribution import Attribution, read_attributions
 from dagster_project.extraction.claims.build import build_claim
 from dagster_project.extraction.claims.draft import Draft
 from dagster_project.extraction.claims.frames import give_employer, read_frames
@@ -122,7 +122,7 @@ def _settle_targets(drafts: list[Draft]) -> None:
                 draft.roles["subject"] = replace(flow.roles[role], score=0.8, how="carried_over")
 
 
-def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[object]) -> list[Claim]:
+def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[Attribution]) -> list[Claim]:
     """The further members of a list in the role that a frame spreads over (收購A、B和C)."""
     role = draft.each
     if role is None or role not in draft.roles:
@@ -136,7 +136,7 @@ def _each(draft: Draft, claim: Claim, positions: Positions, attributions: list[o
         if draft.employer and draft.employer in draft.roles and draft.roles[draft.employer].how == "back_reference":
             draft.roles.pop(draft.employer)
             give_employer(draft, positions)
-        further = build_claim(draft, attributions)  # type: ignore[arg-type]
+        further = build_claim(draft, attributions)
         if further is not None:
             out.append(further)
     draft.roles[role] = first

@@ -221,7 +221,7 @@ def _roles(scene: Scene, hit: Hit) -> Mapping[str, tuple[str, ...]]:
 
 
 def fill(
-    scene: Scene, positions: Positions, roles: Mapping[str, tuple[str, ...]], types: Mapping[str, str], start: int, end: int, taken: set[int] | None = None
+    scene: Scene, positions: Positions, roles: Mapping[str, tuple[str, ...]], types: Mapping[str, str], start: int, end: int, taken: set[object] | None = None
 ) -> dict[str, Found]:
     """Fill roles by their positions in order; nobody stands in two roles of one claim."""
     out: dict[str, Found] = {}
@@ -244,6 +244,12 @@ def fill(
             out[role] = replace(found, score=found.score * (1 - 0.08 * number))
             break
     return out
+
+
+def identity(scene: Scene, position: int) -> object:
+    """Who stands at a code position: its entity, or the position itself."""
+    entity = scene.entity(position)
+    return entity.index if entity else (id(scene), position)
 
 
 def _identity(found: Found) -> object:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dagster_project.extraction.claims.cards import Pattern, grammar
 from dagster_project.extraction.claims.draft import Draft
-from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, settle_sides
+from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, identity, settle_sides
 from dagster_project.extraction.claims.positions import Found, Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
 from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
@@ -49,21 +49,22 @@ def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Matc
         else:
             words[role] = span
     figures = [slots.pop(role)[0] for role in ("figure", "amount", "value", "headcount") if role in slots]
-    stake = slots.pop("stake", [None])[0]
+    stakes = slots.pop("stake", [])
     for role in [r for r, members in slots.items() if r in ("object", "subject") and _nobody(scene, members[0])]:
         slots.pop(role)  # 「其客戶」: whose customers they are stands elsewhere
     base = {role: members[0] for role, members in slots.items()}
-    taken = {(scene.entity(p).index if scene.entity(p) else (id(scene), p)) for p in base.values()}  # type: ignore[union-attr]
+    taken: set[object] = {identity(scene, position) for position in base.values()}
     missing = {role: places for role, places in pattern.fill.items() if role not in base and role not in words}
     extra = fill(scene, positions, missing, pattern.types, match.start(), match.end(), taken)
     many = next((role for role, members in slots.items() if len(members) > 1), None)
-    for position in slots[many] if many else [None]:
+    targets: list[int | None] = list(slots[many]) if many else [None]
+    for position in targets:
         roles = {role: _read(scene, p, role) for role, p in base.items()} | extra
         if many and position is not None:
             roles[many] = _read(scene, position, many)
         draft = Draft(
             pattern.table, pattern.kind, pattern.name, scene, match.start(), match.end(), pattern.weight,
-            roles, dict(words), figures[0] if figures else None, stake, pattern.fixed, pattern.stance,
+            roles, dict(words), figures[0] if figures else None, stakes[0] if stakes else None, pattern.fixed, pattern.stance,
             None, pattern.government, pattern.lift, pattern.employer,
         )  # fmt: skip
         settle_sides(draft, positions)

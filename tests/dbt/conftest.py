@@ -315,6 +315,17 @@ def plant_facts(raw: Planter) -> None:
     raw.fact("rivals_too", "later", "rivals", "mercor", "competitor_of", object="scale")
 
 
+def plant_oddities(raw: Planter) -> None:
+    """What a misread article can hold: none of it may stop the build."""
+    raw.flow("absurd", "rumour", "absurd", "google", "openai", 123456789012345678901, half=1)
+    raw.fact("absurd_birth", "rumour", "absurd_birth", "murati", "birth_year", 123456789012345678, unit="year")
+    raw.fact("absurd_age", "rumour", "absurd_age", "murati", "age", 123456789012345678, unit="years")
+    raw.move("no_end", "rumour", "no_end", "mayer", "google", event_date="2030", event_date_start=date(2030, 1, 1))
+    raw.move("to_a_person", "rumour", "to_a_person", "mayer", "wang")
+    raw.flow("nobody", "rumour", "nobody", None, None, 1)
+    raw.flow("no_bounds", "rumour", "nobody", None, None, 2, bounds=(None, None))
+
+
 def plant_accounts(raw: Planter) -> None:
     raw.insert("doubts", article_id="rumour", mention_start=0, mention_end=2, surface="xx", room="claims", reason="no party")
     raw.insert("coverage", article_id="rumour", trigger="money", seen=2, claimed=1, ignored=0, doubted=1)
@@ -330,7 +341,16 @@ def plant_everything(path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute(RAW_TABLES)
         raw = Planter(connection)
-        for plant in (plant_entities, plant_articles, plant_purchase, plant_other_flows, plant_moves, plant_facts, plant_accounts):
+        for plant in (
+            plant_entities,
+            plant_articles,
+            plant_purchase,
+            plant_other_flows,
+            plant_moves,
+            plant_facts,
+            plant_oddities,
+            plant_accounts,
+        ):
             plant(raw)
         raw.finish()
 

@@ -48,7 +48,7 @@ create table raw.doubts (
 );
 create table raw.coverage (article_id varchar, trigger varchar, seen integer, claimed integer, ignored integer, doubted integer);
 create table raw.retired_claims (
-    table_name varchar, claim_id varchar, article_id varchar, evidence varchar, retired_at timestamptz, claim json
+    table_name varchar, claim_id varchar, article_id varchar, evidence varchar, retired_at timestamptz, claim varchar
 );
 create table raw.entity_map (article_id varchar, local_entity integer, entity_id varchar);
 create table raw.entities (

@@ -4,7 +4,14 @@
 with record_claims as (
 
     select * from {{ ref('record_claims') }}
-    where record_type = 'fact' and kind in ('age', 'birth_year') and definiteness >= 2 and coalesce(bound_low, bound_high) is not null
+    where
+        record_type = 'fact'
+        and kind in ('age', 'birth_year')
+        and definiteness >= 2
+        and coalesce(bound_low, bound_high) is not null
+        and coalesce(figure, bound_low, bound_high) between 0 and 9999
+        and coalesce(bound_low, 0) <= 9999
+        and coalesce(bound_high, 0) between 0 and 9999
 
 ),
 

@@ -18,7 +18,7 @@ careers as (
 
 birth_year_facts as (
 
-    select * from {{ ref('facts') }} where attribute = 'birth_year' and value is not null
+    select * from {{ ref('facts') }} where attribute = 'birth_year' and value between 1000 and 9999
 
 ),
 

@@ -18,7 +18,7 @@ dated_claims as (
         case when is_proposal then coalesce(figure, figure_low, figure_high) end as proposal,
         {{ width('bound_low', 'bound_high') }} as width
     from record_claims
-    where event_date is not null
+    where event_date is not null and event_date_start is not null
 
 ),
 
@@ -32,7 +32,7 @@ dated_events as (
         any_value(proposed_by) as proposed_by,
         event_date,
         event_date_start,
-        event_date_end,
+        coalesce(event_date_end, event_date_start) as event_date_end,
         'stated' as date_basis,
         arg_min(
             {
@@ -44,7 +44,7 @@ dated_events as (
         list_sort(list(claim_id)) as claim_ids,
         list_sort(list_distinct(flatten(list(sources)))) as sources
     from dated_claims
-    group by record_type, record_id, standing, proposal, event_date, event_date_start, event_date_end
+    group by record_type, record_id, standing, proposal, event_date, event_date_start, coalesce(event_date_end, event_date_start)
 
 ),
 

@@ -12,7 +12,7 @@ staged as (
         article_id,
         evidence,
         retired_at,
-        claim
+        cast(claim as varchar) as claim
     from raw_rows
 
 )

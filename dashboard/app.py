@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import figures, queries, session
+from dashboard import figures, parts, queries, session
 from dashboard.labels import LANGUAGES, Words
 
 _ACCENTS = {
@@ -78,6 +78,7 @@ def _sidebar(said: Words) -> None:
         if at is not None:
             told = f"{figures.day(at, said.language)}, {at:%H:%M} UTC"
             st.html(f'<div class="nl-detail">{html.escape(said("as_of", at=told))}</div>')
+        parts.copy_link(said)
 
 
 st.set_page_config(page_title="Newsledger", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")

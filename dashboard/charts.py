@@ -382,7 +382,7 @@ def confidence(steps: pd.DataFrame, words: Words) -> alt.Chart:
         alt.Chart(shown[["kind", "band", "claims"]])
         .mark_bar()
         .encode(
-            x=alt.X("band:N", title=None, axis=alt.Axis(labelAngle=0), sort=None),
+            x=alt.X("band:N", title=None, axis=alt.Axis(labelAngle=0), sort=list(dict.fromkeys(shown.sort_values("step")["band"]))),
             y=alt.Y("claims:Q", title=None, axis=alt.Axis(tickCount=4)),
             color=alt.Color("kind:N", title=None, legend=alt.Legend(orient="top")),
             tooltip=[alt.Tooltip("kind:N", title=" "), alt.Tooltip("band:N", title=" "), alt.Tooltip("claims:Q", title=" ")],

@@ -137,24 +137,22 @@ def percent(value: Any) -> str:
 
 
 def day(value: Any, language: str = "en") -> str:
-    """A date as precise as it is known.
+    """A date as precise as it is known; of an interval both ends.
 
-    >>> day("2025-06-13"), day("2025-06", "zh-Hans"), day("2014"), day(None)
-    ('13 Jun 2025', '2025年6月', '2014', '')
+    >>> day("2025-06-13"), day("2025-06", "zh-Hans"), day("2014"), day("2024-06/2025-06"), day(None)
+    ('13 Jun 2025', '2025年6月', '2014', 'Jun 2024 – Jun 2025', '')
     """
     if missing(value):
         return ""
     if isinstance(value, (dt.date, dt.datetime)):
         value = value.strftime("%Y-%m-%d")
+    if "/" in str(value):
+        return " – ".join(day(end, language) for end in str(value).split("/"))
     parts = str(value).split("T")[0].split("-")
     if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
         return str(value)
     if language != "en":
-        return (
-            parts[0]
-            + ("年" if len(parts) > 1 or language else "")
-            + "".join(f"{int(p)}{u}" for p, u in zip(parts[1:], "月日", strict=False))
-        )
+        return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
     if len(parts) == 1:
         return parts[0]
     month = _MONTHS[int(parts[1]) - 1] if 1 <= int(parts[1]) <= 12 else parts[1]

@@ -24,6 +24,11 @@ LADDER = ("offered", "in_talks", "planned", "reported", "announced", "completed"
 OFF = ("cancelled", "denied")
 
 
+def lead(text: str) -> None:
+    """The sentence under a page's title that says what the page shows."""
+    st.html(f'<div class="nl-lead">{html.escape(text)}</div>')
+
+
 def count(value: Any) -> str:
     """A whole number of things.
 
@@ -31,6 +36,15 @@ def count(value: Any) -> str:
     ('12,345', '')
     """
     return "" if figures.missing(value) else f"{int(value):,}"
+
+
+def some(value: Any) -> str:
+    """A number of things, and nothing where there are none.
+
+    >>> some(3), some(0)
+    ('3', '')
+    """
+    return count(value) if not figures.missing(value) and value else ""
 
 
 def moment(value: Any, words: Words) -> str:
@@ -79,8 +93,11 @@ def bands(rows: Sequence[Row], record_type: str, words: Words, key: str) -> list
 # ---------------------------------------------------------------- deals
 
 
-def deal_title(row: Row) -> str:
-    """A deal as one names it."""
+def deal_title(row: Row, words: Words) -> str:
+    """A deal as one names it: by its leading record, in the reader's words."""
+    record_type = wording.text(row.get("record_type"))
+    if record_type:
+        return wording.called(row, record_type, words)
     return wording.text(row.get("title")) or " – ".join(wording.listed(row.get("parties"))) or str(row["deal_id"])
 
 
@@ -108,8 +125,9 @@ def deal_card(book: queries.Ledger, deal: Row, words: Words, brief: bool = False
             f'<div class="nl-detail">{html.escape(line)}</div>' for line in (" · ".join(p for p in (stake, ranged) if p), *facets) if line
         )
         st.html(
-            f'<div class="nl-record"><b>{html.escape(deal_title(deal))}</b>'
-            f'<div class="nl-figure">{html.escape(figure or words("figure.unsaid"))}</div>{_ladder(status, words)}{lines}</div>'
+            f'<div class="nl-record">{f"<b>{html.escape(deal_title(deal, words))}</b>" if brief else ""}'
+            f'<div class="nl-figure">{html.escape(figure or (words("figure.unsaid") if main else ""))}</div>'
+            f"{_ladder(status, words)}{lines}</div>"
         )
         if brief:
             session.link("deals", words("deal.open"), icon=":material/arrow_forward:", deal=deal["deal_id"])
@@ -151,7 +169,7 @@ def events(frame: pd.DataFrame, words: Words, key: str) -> None:
     rows = frame.to_dict("records")
     columns = [
         Column(words("column.when"), lambda row: _dated(row, words), width=130),
-        Column(words("column.what"), lambda row: _event(row), width=430),
+        Column(words("column.what"), lambda row: _event(row, words), width=400),
         Column(words("column.kind"), lambda row: wording.kind(row, str(row["record_type"]), words), width=110),
         Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),
         Column(
@@ -166,10 +184,10 @@ def events(frame: pd.DataFrame, words: Words, key: str) -> None:
         st.query_params["type"] = str(rows[place]["record_type"])
 
 
-def _event(row: Row) -> str:
-    # The ledger's title ends in the status in brackets; the table has a column for it.
-    title, status = wording.text(row["title"]), wording.text(row["status"]).replace("_", " ")
-    return title.removesuffix(f" ({status})")
+def _event(row: Row, words: Words) -> str:
+    record_type = str(row["record_type"])
+    figure = figures.figure(row, words) if record_type == "money_flow" else ""
+    return wording.headline(row, record_type, words) + (f" · {figure}" if figure else "")
 
 
 def _dated(row: Row, words: Words) -> str:
@@ -183,7 +201,7 @@ def _dated(row: Row, words: Words) -> str:
 
 def disagreement(book: queries.Ledger, row: Row, words: Words, key: str, claims: bool = False) -> None:
     """Both sides of what does not agree, and the claims of each side on demand."""
-    sides = [side for side in (row["sides"] if row["sides"] is not None else []) if side]
+    sides = list(row["sides"])
     record_type = str(row["record_type"])
     ids = [one for side in sides for one in wording.listed(side.get("claim_ids"))] if record_type in queries.CLAIM_TABLES else []
     found = {one["claim_id"]: one for one in queries.claims_by_id(book, record_type, ids).to_dict("records")} if ids else {}
@@ -201,7 +219,7 @@ def disagreement(book: queries.Ledger, row: Row, words: Words, key: str, claims:
     with st.container(border=True, key=key):
         st.html(
             f'<div class="nl-claim-head">{_chip(words, wording.text(row["kind"]))}<b>{html.escape(about)}</b>'
-            f'<span class="nl-detail">{html.escape(words.maybe(f"field.{field}", field))}</span></div>'
+            f'<span class="nl-detail">{html.escape("" if record_type == "fact" else words.maybe(f"field.{field}", field))}</span></div>'
             f'<div class="nl-sides">{"".join(cards)}</div><div class="nl-detail">{html.escape(wording.text(row["explanation"]))}</div>'
         )
         if not found:
@@ -280,8 +298,8 @@ def _scripts(row: Row, words: Words) -> None:
 
 def _career(career: Sequence[Row], words: Words) -> None:
     columns = [
-        Column(words("column.when"), lambda row: _between(row, words), width=130),
-        Column(words("column.role"), lambda row: wording.text(row["title"]) or "—", width=170),
+        Column(words("column.when"), lambda row: _between(row, words), width=110),
+        Column(words("column.role"), lambda row: wording.text(row["title"]) or "—", width=120),
         Column(words("column.organization"), lambda row: wording.text(row["org"]) or "—", width=150),
         Column(words("column.status"), lambda row: wording.status(row["status"], words), width=95),
     ]
@@ -396,6 +414,33 @@ def claim_table(claims: Sequence[Row], article_id: str, words: Words) -> None:
     place = tables.table(claims, columns, key=f"claims-{article_id}", alt=words("article.claims", count=len(claims)), height=340)
     if place is not None:
         session.go("articles", article=article_id, claim=claims[place]["claim_id"])
+
+
+_COPY = st.components.v2.component(
+    "newsledger.copy",
+    html='<button type="button"></button>',
+    css="""
+    button { all: unset; cursor: pointer; color: var(--st-link-color); font-size: 0.84rem; }
+    button:hover { text-decoration: underline; }
+    button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+    """,
+    js="""
+    export default function ({ data, parentElement }) {
+      const button = parentElement.querySelector("button");
+      button.textContent = data.copy;
+      button.onclick = async () => {
+        await navigator.clipboard.writeText(location.href);
+        button.textContent = data.copied;
+        setTimeout(() => { button.textContent = data.copy; }, 1600);
+      };
+    }
+    """,
+)
+
+
+def copy_link(words: Words) -> None:
+    """A button that copies the address of this view. The script is ours and fixed."""
+    _COPY(data={"copy": words("copy"), "copied": words("copied")}, key="copy-link")
 
 
 _SCROLL = st.components.v2.component(

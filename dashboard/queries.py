@@ -47,6 +47,23 @@ def _ask(book: Ledger, sql: str, values: tuple[Any, ...]) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
+def article_names(book: Ledger) -> dict[str, str]:
+    """Articles by what one calls them. The ledger names an article by its key where nothing else says whose it is."""
+    frame = _ask(book, f"SELECT article.article_id, {_CALLED.format('article')} FROM articles AS article", ())
+    return dict(zip(frame["article_id"], frame["title"], strict=True))
+
+
+def _named(book: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the sources that are articles called by their names."""
+    if "sources" in frame and not frame.empty:
+        names = {key: name if len(name) <= 24 else f"{name[:23].rstrip('…')}…" for key, name in article_names(book).items()}
+        frame["sources"] = [
+            [names.get(one, one) for one in told] if told is not None and told is not pd.NA else [] for told in frame["sources"]
+        ]
+    return frame
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
 def columns(book: Ledger) -> dict[str, dict[str, str]]:
     """The tables and views of the default schema with their columns and types."""
     with connected(book.path) as connection:
@@ -58,6 +75,16 @@ def columns(book: Ledger) -> dict[str, dict[str, str]]:
     for table, column, kind in rows:
         found.setdefault(table, {})[column] = kind
     return found
+
+
+# What one calls an article: its title, else the first words that read like a sentence, else its file. No reader knows it by its key.
+_CALLED = """
+    coalesce(
+        {0}.title,
+        left(nullif(regexp_extract(coalesce({0}.text, {0}.raw_text), '\\S[^\\r\\n]{{7,}}?[。\uff0c,;] *[^\\r\\n]*'), ''), 28) || '…',
+        {0}.source
+    ) AS title
+"""
 
 
 def has(book: Ledger, table: str) -> bool:
@@ -153,7 +180,7 @@ def flows(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFr
              valued AS (SELECT * EXCLUDE (latest_status), latest_status AS status, ({_USD})::DOUBLE AS usd FROM flow)
         SELECT * FROM valued WHERE {where.text()} ORDER BY usd DESC NULLS LAST, stake_pct DESC NULLS LAST, record_id LIMIT {limit}
     """
-    return _ask(book, sql, tuple(where.values))
+    return _named(book, _ask(book, sql, tuple(where.values)))
 
 
 def moves(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
@@ -173,7 +200,7 @@ def moves(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFr
         SELECT * FROM named WHERE {where.text()}
         ORDER BY event_date_end DESC NULLS LAST, n_claims DESC NULLS LAST, person NULLS LAST, record_id LIMIT {limit}
     """
-    return _ask(book, sql, tuple(where.values))
+    return _named(book, _ask(book, sql, tuple(where.values)))
 
 
 _FACTS_FIRST = (
@@ -199,7 +226,7 @@ def facts(book: Ledger, narrowed: Filters, limit: int = ROWS_SHOWN) -> pd.DataFr
         ORDER BY coalesce(list_position(?, attribute), 99), attribute, subject, period_start NULLS LAST, value DESC NULLS LAST, record_id
         LIMIT {limit}
     """
-    return _ask(book, sql, (*where.values, _FACTS_FIRST))
+    return _named(book, _ask(book, sql, (*where.values, _FACTS_FIRST)))
 
 
 def options(book: Ledger, table: str, column: str) -> list[str]:
@@ -230,7 +257,7 @@ def parties(book: Ledger, table: str, roles: Sequence[str]) -> dict[str, str]:
 # ---------------------------------------------------------------- the words behind a record
 
 
-_ARTICLE = ("title", "publisher", "published_at", "published_precision", "published_latest", "story_id")
+_ARTICLE = ("publisher", "published_at", "published_precision", "published_latest", "story_id")
 
 
 def _claims(book: Ledger, record_type: str, where: str, values: tuple[Any, ...]) -> pd.DataFrame:
@@ -240,7 +267,7 @@ def _claims(book: Ledger, record_type: str, where: str, values: tuple[Any, ...])
     picked = _pick(book, table, tuple(dict.fromkeys((*common, *COLUMNS[record_type]))), "claim")
     article = _pick(book, "articles", _ARTICLE, "article")
     sql = f"""
-        SELECT '{record_type}' AS record_type, {picked}, claim.{stance} AS status, {article}
+        SELECT '{record_type}' AS record_type, {picked}, claim.{stance} AS status, {article}, {_CALLED.format("article")}
         FROM {table} AS claim LEFT JOIN articles AS article USING (article_id)
         WHERE {where} ORDER BY article.published_at NULLS LAST, claim.article_id, claim.evidence_start
     """
@@ -274,8 +301,8 @@ def record(book: Ledger, record_type: str, record_id: str) -> dict[str, Any] | N
     stance = "modality" if record_type == "fact" else "latest_status"
     extra = ("amount_min", "amount_max", "amount_usd", "fx_rate", "fx_date", "fx_source") if record_type == "money_flow" else ()
     picked = _pick(book, table, ("record_id", *COLUMNS[record_type], *_REPORTED, *extra))
-    rows = _ask(book, f"SELECT {picked}, {stance} AS status FROM {table} WHERE record_id = ?", (record_id,)).to_dict("records")
-    return rows[0] if rows else None
+    frame = _named(book, _ask(book, f"SELECT {picked}, {stance} AS status FROM {table} WHERE record_id = ?", (record_id,)))
+    return None if frame.empty else frame.to_dict("records")[0]
 
 
 def record_of_claim(book: Ledger, claim_id: str) -> tuple[str, str] | None:
@@ -294,7 +321,8 @@ def articles(book: Ledger) -> pd.DataFrame:
     doubts = "SELECT article_id, count(*) AS n FROM doubts GROUP BY 1" if has(book, "doubts") else "SELECT NULL AS article_id, 0 AS n"
     sql = f"""
         WITH claim AS (SELECT article_id, count(*) AS n FROM ({claims}) GROUP BY 1), doubt AS ({doubts})
-        SELECT {picked}, coalesce(claim.n, 0) AS n_claims, coalesce(doubt.n, 0) AS n_doubts, length(article.raw_text) AS characters
+        SELECT {picked}, {_CALLED.format("article")}, coalesce(claim.n, 0) AS n_claims, coalesce(doubt.n, 0) AS n_doubts,
+               length(article.raw_text) AS characters
         FROM articles AS article LEFT JOIN claim USING (article_id) LEFT JOIN doubt USING (article_id)
         ORDER BY article.published_at DESC NULLS LAST, article.article_id LIMIT {ROWS_SHOWN}
     """
@@ -304,7 +332,8 @@ def articles(book: Ledger) -> pd.DataFrame:
 def article(book: Ledger, article_id: str) -> dict[str, Any] | None:
     """One article with its original and its cleaned text."""
     wanted = ("article_id", *_ARTICLE, "raw_text", "text", "author", "language", "script", "source", "published_earliest", "cited_sources")
-    rows = _ask(book, f"SELECT {_pick(book, 'articles', wanted)} FROM articles WHERE article_id = ?", (article_id,)).to_dict("records")
+    picked = f"{_pick(book, 'articles', wanted, 'article')}, {_CALLED.format('article')}"
+    rows = _ask(book, f"SELECT {picked} FROM articles AS article WHERE article_id = ?", (article_id,)).to_dict("records")
     return rows[0] if rows else None
 
 
@@ -345,7 +374,9 @@ def search_names(book: Ledger, words: str, limit: int = 30) -> pd.DataFrame:
 def search_articles(book: Ledger, words: str, limit: int = 30) -> pd.DataFrame:
     """Articles that hold the words, with where they stand first and a little around them."""
     sql = f"""
-        WITH hit AS (SELECT article_id, title, publisher, published_at, raw_text, strpos(lower(raw_text), lower(?)) AS place FROM articles)
+        WITH hit AS (
+            SELECT article_id, {_CALLED.format("article")}, publisher, published_at, raw_text, strpos(lower(raw_text), lower(?)) AS place
+            FROM articles AS article)
         SELECT article_id, title, publisher, published_at, place, substr(raw_text, greatest(place - 40, 1), 140) AS around
         FROM hit WHERE place > 0 ORDER BY published_at DESC NULLS LAST, article_id LIMIT {limit}
     """
@@ -381,8 +412,8 @@ def mentions_of(book: Ledger, entity_id: str) -> pd.DataFrame:
     """Which words stand for an entity in which article, and how often: what a merge of names rests on."""
     if not has(book, "entity_mentions"):
         return pd.DataFrame()
-    sql = """
-        SELECT mention.article_id, article.title, mention.surface_clean AS surface, count(*) AS times,
+    sql = f"""
+        SELECT mention.article_id, {_CALLED.format("any_value(article)")}, mention.surface_clean AS surface, count(*) AS times,
                min(mention.mention_start) AS first_at
         FROM entity_mentions AS mention LEFT JOIN articles AS article USING (article_id)
         WHERE mention.entity_id = ? GROUP BY ALL ORDER BY times DESC, surface LIMIT 500
@@ -393,14 +424,28 @@ def mentions_of(book: Ledger, entity_id: str) -> pd.DataFrame:
 # ---------------------------------------------------------------- deals and disagreements
 
 
+_HEADLINE_FLOW = ("payer", "payee")
+_HEADLINE_MOVE = ("person", "group_label", "headcount", "from_org", "to_org", "from_role", "to_role")
+
+
+# Two joins that bring what a record is called by, for rows (``told``) that only name it.
+_HEADLINES = """
+    LEFT JOIN money_flows AS flow ON told.record_id = flow.record_id
+    LEFT JOIN talent_moves AS move ON told.record_id = move.record_id
+"""
+
+
 def deals(book: Ledger) -> pd.DataFrame:
-    """Deals with what belongs to them, the largest first."""
+    """Deals: first those of more than one record, the largest first. ``record_type`` is that of the leading record, where it has one."""
     if not has(book, "deals"):
         return pd.DataFrame()
-    picked = _pick(book, "deals", DEAL_COLUMNS)
     sql = f"""
-        WITH deal AS (SELECT {picked} FROM deals)
-        SELECT * FROM deal ORDER BY amount_usd DESC NULLS LAST, n_records DESC NULLS LAST, deal_id LIMIT {ROWS_SHOWN}
+        WITH told AS (SELECT {_pick(book, "deals", DEAL_COLUMNS)}, leading_record_id AS record_id FROM deals)
+        SELECT told.*, {_pick(book, "money_flows", _HEADLINE_FLOW, "flow")}, {_pick(book, "talent_moves", _HEADLINE_MOVE, "move")},
+               coalesce(flow.kind, move.kind) AS kind,
+               CASE WHEN flow.record_id IS NOT NULL THEN 'money_flow' WHEN move.record_id IS NOT NULL THEN 'talent_move' END AS record_type
+        FROM told {_HEADLINES}
+        ORDER BY told.n_records > 1 DESC, told.amount_usd DESC NULLS LAST, told.n_records DESC NULLS LAST, told.deal_id LIMIT {ROWS_SHOWN}
     """
     return _ask(book, sql, ())
 
@@ -418,16 +463,21 @@ EVENT_COLUMNS = (
 def events(
     book: Ledger, deal: str | None = None, record_types: Sequence[str] = ("money_flow", "talent_move"), limit: int = 200
 ) -> pd.DataFrame:
-    """Dated events, the latest first: of one deal, or of all."""
+    """Dated payments and moves, the latest first: of one deal, or of all."""
     if not has(book, "timeline"):
         return pd.DataFrame()
     where = _Where()
     if deal:
         where.add("deal_id = ?", deal)
-    where.among("record_type", record_types)
-    picked = _pick(book, "timeline", EVENT_COLUMNS)
-    sql = f"SELECT {picked} FROM timeline WHERE {where.text()} ORDER BY event_date_start DESC NULLS LAST, record_id, status LIMIT {limit}"
-    return _ask(book, sql, tuple(where.values))
+    where.among("record_type", ("money_flow", "talent_move"))
+    sql = f"""
+        WITH told AS (SELECT {_pick(book, "timeline", EVENT_COLUMNS)} FROM timeline WHERE {where.text()})
+        SELECT told.*, {_pick(book, "money_flows", _HEADLINE_FLOW, "flow")}, {_pick(book, "talent_moves", _HEADLINE_MOVE, "move")},
+               CASE WHEN flow.amount = told.amount THEN flow.qualifier END AS qualifier
+        FROM told {_HEADLINES}
+        ORDER BY told.event_date_start DESC NULLS LAST, told.record_id, told.status LIMIT {limit}
+    """
+    return _named(book, _ask(book, sql, tuple(where.values)))
 
 
 def career(book: Ledger, person_id: str) -> list[dict[str, Any]]:
@@ -451,7 +501,16 @@ def disagreements(book: Ledger, record_id: str | None = None, deal: str | None =
         SELECT * FROM disagreements WHERE {where.text()}
         ORDER BY CASE kind WHEN 'conflict' THEN 0 WHEN 'source_error' THEN 1 ELSE 2 END, record_type, record_id, field LIMIT {ROWS_SHOWN}
     """
-    return _ask(book, sql, tuple(where.values)).to_dict("records")
+    names = article_names(book)
+    rows = _ask(book, sql, tuple(where.values)).to_dict("records")
+    for row in rows:
+        for key in [one for one in names if one in str(row["explanation"])]:
+            row["explanation"] = row["explanation"].replace(key, names[key])
+        row["sides"] = [
+            {**side, "sources": [names.get(one, one) for one in side["sources"]]}
+            for side in (row["sides"] if row["sides"] is not None else [])
+        ]
+    return rows
 
 
 # ---------------------------------------------------------------- the whole

@@ -63,11 +63,18 @@ def measured(row: Row, words: Words) -> str:
 def headline(row: Row, record_type: str, words: Words) -> str:
     """What a claim or record says, in one line."""
     if record_type == "money_flow":
-        either = [text(row.get(role)) or words("unsaid") for role in ("payer", "payee")]
-        return f"{either[0]} → {either[1]}"
+        return between(text(row.get("payer")), text(row.get("payee")))
     if record_type == "talent_move":
         return f"{mover(row, words)}: {way(row, words)}"
     return f"{text(row.get('subject'))}: {kind(row, 'fact', words)}"
+
+
+def called(row: Row, record_type: str, words: Words) -> str:
+    """A record as a title: who and whom, and what kind; a side that nobody names is left out."""
+    if record_type == "money_flow":
+        parties = between(text(row.get("payer")), text(row.get("payee")))
+        return f"{parties} · {kind(row, record_type, words)}"
+    return f"{mover(row, words)} · {kind(row, record_type, words)} · {way(row, words).strip(' →')}"
 
 
 def way(row: Row, words: Words) -> str:
@@ -76,9 +83,16 @@ def way(row: Row, words: Words) -> str:
     for side in ("from", "to"):
         org, role = text(row.get(f"{side}_org")), text(row.get(f"{side}_role"))
         ends.append(f"{org} ({role})" if org and role else org or role)
-    if ends[0] and ends[1]:
-        return f"{ends[0]} → {ends[1]}"
-    return f"{ends[0]} →" if ends[0] else f"→ {ends[1]}"
+    return between(*ends)
+
+
+def between(start: str, end: str) -> str:
+    """From one to the other, the arrow alone on the side that nobody names.
+
+    >>> between("Meta", "Scale AI"), between("Meta", ""), between("", "OpenAI")
+    ('Meta → Scale AI', 'Meta →', '→ OpenAI')
+    """
+    return f"{start} → {end}".strip()
 
 
 def value(row: Row, record_type: str, words: Words) -> str:

@@ -19,11 +19,12 @@ def listing() -> None:
     if not rows:
         st.info(words("empty.articles"))
         return
+    parts.lead(words("articles.lead"))
     columns = [
-        Column(words("column.title"), lambda row: wording.article_title(row, words), width=420),
+        Column(words("column.title"), lambda row: wording.article_title(row, words), width=350),
         Column(words("column.publisher"), lambda row: wording.text(row["publisher"]), width=140),
         Column(words("column.published"), lambda row: figures.published(row, words), width=120),
-        Column(words("column.language"), lambda row: words.maybe(f"script.{row['script']}", wording.text(row["script"])), width=110),
+        Column(words("column.language"), lambda row: words.maybe(f"script.{row['script']}", wording.text(row["script"])), width=145),
         Column(words("column.claims"), lambda row: parts.count(row["n_claims"]), lambda row: figures.order_of(row, "n_claims"), 80),
         Column(words("column.doubts"), lambda row: parts.count(row["n_doubts"]), lambda row: figures.order_of(row, "n_doubts"), 80),
         Column(

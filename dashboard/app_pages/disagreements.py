@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +9,7 @@ from dashboard import evidence, parts, queries, session, tables
 
 book, words = session.opened()
 st.title(words("page.disagreements"))
-st.html(f'<div class="nl-lead">{html.escape(words("disagreements.lead"))}</div>')
+parts.lead(words("disagreements.lead"))
 rows = queries.disagreements(book)
 if not rows:
     st.info(words("empty.disagreements"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from dashboard import evidence, parts, queries, session, tables
@@ -11,7 +9,7 @@ from dashboard.queries import Filters
 
 book, words = session.opened()
 st.title(words("page.facts"))
-st.html(f'<div class="nl-lead">{html.escape(words("facts.lead"))}</div>')
+parts.lead(words("facts.lead"))
 
 first = st.columns([1.4, 2, 1, 1], gap="small")
 attributes = queries.options(book, "facts", "attribute")

@@ -11,7 +11,7 @@ from dashboard.queries import Filters
 
 book, words = session.opened()
 st.title(words("page.flows"))
-st.html(f'<div class="nl-lead">{html.escape(words("flows.lead"))}</div>')
+parts.lead(words("flows.lead"))
 
 with st.container(key="filters"):
     first = st.columns([2, 1.3, 1.3, 1], gap="small")

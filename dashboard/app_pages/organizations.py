@@ -21,6 +21,7 @@ chosen = session.one_of(
 if chosen:
     parts.profile(book, next(row for row in rows if row["organization_id"] == chosen), "organization", words)
 else:
+    parts.lead(words("organizations.lead"))
     columns = [
         Column(words("column.name"), lambda row: wording.text(row["name"]), width=220),
         Column(words("column.other_names"), lambda row: parts.other_names(row), width=280),

@@ -6,14 +6,14 @@ import html
 
 import streamlit as st
 
-from dashboard import evidence, parts, queries, session, tables, wording
+from dashboard import evidence, figures, parts, queries, session, tables, wording
 from dashboard.queries import Filters
 
 book, words = session.opened()
 counts = queries.counts(book)
 
 st.title(words("overview.title"))
-st.html(f'<div class="nl-lead">{html.escape(words("overview.lead", articles=counts.get("articles", 0), claims=counts["claims"]))}</div>')
+parts.lead(words("overview.lead", articles=counts.get("articles", 0), claims=counts["claims"]))
 
 tiles = ("flows", "moves", "facts", "people", "organizations", "disagreements", "articles", "quality")
 numbers = {"flows": "money_flows", "moves": "talent_moves", "quality": "doubts"}
@@ -23,7 +23,8 @@ for column, page in zip(columns, tiles, strict=True):
         st.html(f'<div class="nl-number">{counts.get(numbers.get(page, page), 0):,}</div>')
         session.link(page, words("overview.doubts") if page == "quality" else words(f"page.{page}"), icon="")
 
-deals = queries.deals(book).to_dict("records")
+# The deal that most is told of: the largest one may be an old one named in passing.
+deals = sorted(queries.deals(book).to_dict("records"), key=lambda row: -(figures.order_of(row, "n_records") or 0))
 if deals:
     st.subheader(words("overview.deal"))
     parts.deal_card(book, deals[0], words, brief=True)

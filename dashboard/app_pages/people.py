@@ -19,6 +19,7 @@ chosen = session.one_of("person", words("people.choose"), {row["person_id"]: par
 if chosen:
     parts.profile(book, next(row for row in rows if row["person_id"] == chosen), "person", words)
 else:
+    parts.lead(words("people.lead"))
     columns = [
         Column(words("column.name"), lambda row: wording.text(row["name"]), width=200),
         Column(words("column.other_names"), lambda row: parts.other_names(row), width=260),

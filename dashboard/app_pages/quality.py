@@ -11,7 +11,7 @@ from dashboard.tables import Column
 
 book, words = session.opened()
 st.title(words("page.quality"))
-st.html(f'<div class="nl-lead">{html.escape(words("quality.lead"))}</div>')
+parts.lead(words("quality.lead"))
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -38,10 +38,10 @@ else:
     titles = {row["article_id"]: wording.article_title(row, words) for row in queries.articles(book).to_dict("records")}
     rows = doubts.to_dict("records")
     columns = [
-        Column(words("column.words"), lambda row: wording.text(row["surface"]), width=260),
-        Column(words("column.reason"), lambda row: wording.text(row["reason"]), width=300),
-        Column(words("column.room"), lambda row: words.maybe(f"room.{row['room']}", wording.text(row["room"])), width=120),
-        Column(words("column.article"), lambda row: titles.get(row["article_id"], ""), width=320),
+        Column(words("column.words"), lambda row: wording.text(row["surface"]), width=150),
+        Column(words("column.reason"), lambda row: wording.text(row["reason"]), width=430),
+        Column(words("column.room"), lambda row: words.maybe(f"room.{row['room']}", wording.text(row["room"])), width=150),
+        Column(words("column.article"), lambda row: titles.get(row["article_id"], ""), width=290),
     ]
     place = tables.table(rows, columns, key="doubts", alt=words("quality.doubts"), height=min(400, 36 * len(rows) + 40))
     tables.downloads(doubts, "doubts", words)

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from dashboard import console, queries, session, tables
+from dashboard import console, parts, queries, session, tables
 
 EXAMPLES = {
     "largest": """SELECT payer, payee, amount, currency, latest_status, n_sources
@@ -37,7 +37,7 @@ ROWS, SECONDS = 1_000, 10
 
 book, words = session.opened()
 st.title(words("page.sql"))
-st.html(f'<div class="nl-lead">{html.escape(words("sql.lead", rows=ROWS, seconds=SECONDS))}</div>')
+parts.lead(words("sql.lead", rows=ROWS, seconds=SECONDS))
 
 left, right = st.columns([5, 2], gap="large")
 with right:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from dashboard import charts, evidence, parts, queries, session, tables
@@ -11,7 +9,7 @@ from dashboard.queries import Filters
 
 book, words = session.opened()
 st.title(words("page.moves"))
-st.html(f'<div class="nl-lead">{html.escape(words("moves.lead"))}</div>')
+parts.lead(words("moves.lead"))
 
 first = st.columns([2, 1.4, 1.4, 1], gap="small")
 with first[0]:

@@ -305,6 +305,8 @@ def planted() -> dict[str, list[dict[str, Any]]]:
                 "amount_max": money(14_300_000_000),
                 "currency": "USD",
                 "n_people_moved": 1,
+                "n_records": 3,
+                "n_sources": 2,
                 "n_disagreements": 1,
             }
         ],

@@ -5,27 +5,15 @@ Needs a Chromium; where there is none, these are skipped and say how to get one.
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
+from dashboard import screenshots
+
+CHROMIUM = screenshots.chromium()
 playwright_api: Any = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium found: install one (Debian: apt-get install chromium fonts-noto-cjk) or name it with CHROMIUM=…"
@@ -33,42 +21,16 @@ pytestmark = pytest.mark.skipif(
 WAIT = 30_000
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
-def address(ledger_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    port = _free_port()
-    log = tmp_path_factory.mktemp("app") / "app.log"
-    with log.open("wb") as into:
-        app = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)],
-            cwd=ROOT,
-            env=os.environ | {"NEWSLEDGER_WAREHOUSE": str(ledger_file)},
-            stdout=into,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2).read()
-                break
-            except OSError:
-                assert app.poll() is None, log.read_text(encoding="utf-8")
-                time.sleep(0.25)
-        yield f"http://localhost:{port}"
-    finally:
-        app.terminate()
-        app.wait(timeout=20)
+def address(ledger_file: Path) -> Iterator[str]:
+    with screenshots.serving(ledger_file) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with playwright_api.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=list(screenshots.FLAGS))
         yield chromium
         chromium.close()
 
@@ -190,3 +152,11 @@ def test_sql_answers_and_hands_over_a_file(page: Any) -> None:
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("payer,payee,amount")
     assert "14300000000" in text
+
+
+def test_pictures_for_the_documentation_are_small(browser: Any, address: str, ledger_file: Path, tmp_path: Path) -> None:
+    wanted = screenshots.views(ledger_file)
+    assert {view.name for view in wanted} >= {"overview", "deal", "reader", "money-flows", "narrow"}
+    files = screenshots.take(browser, address, wanted[:1], tmp_path)
+    assert [file.name for file in files] == ["overview.png"]
+    assert files[0].stat().st_size < 200_000

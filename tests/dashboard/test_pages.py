@@ -53,7 +53,7 @@ def test_overview_counts_and_names_the_deal(open_page: Open) -> None:
     shown = _shown(open_page("overview"))
     assert "3 articles, 5 claims" in shown
     assert "14.3 billion USD" in shown
-    assert "Acme – Widget AI" in shown
+    assert "Acme → Widget AI · Investment" in shown
 
 
 def test_a_table_tells_figures_in_words_and_sorts_them_as_numbers(open_page: Open) -> None:
@@ -81,7 +81,7 @@ def test_a_click_on_a_row_opens_its_words(open_page: Open) -> None:
         ("money_flows", {"record": "flow-1", "type": "money_flow"}, "49% stake"),
         ("talent_moves", {"record": "move-1", "type": "talent_move"}, "將加入Acme"),
         ("facts", {"record": "fact-1", "type": "fact"}, "was valued at"),
-        ("deals", {"deal": "deal-1"}, "Acme – Widget AI"),
+        ("deals", {"deal": "deal-1"}, "Acme → Widget AI · Investment"),
         ("people", {"person": "per-lin"}, "林一"),
         ("organizations", {"organization": "org-acme"}, "3 claims in 2 articles"),
         ("disagreements", {"one": "d-1"}, "5–6 billion USD"),

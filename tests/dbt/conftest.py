@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -340,6 +341,7 @@ def plant_everything(path: Path) -> None:
     """Create the DuckDB file with all raw tables and the rows above."""
     with duckdb.connect(str(path)) as connection:
         connection.execute(RAW_TABLES)
+        connection.begin()
         raw = Planter(connection)
         for plant in (
             plant_entities,
@@ -353,6 +355,7 @@ def plant_everything(path: Path) -> None:
         ):
             plant(raw)
         raw.finish()
+        connection.commit()
 
 
 def run_dbt(path: Path, work: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -368,7 +371,7 @@ def run_dbt(path: Path, work: Path, *arguments: str) -> subprocess.CompletedProc
     )
 
 
-@dataclass(frozen=True)
+@dataclass
 class BuiltLedger:
     """A built ledger: the file, the folder dbt wrote to, and what dbt answered."""
 
@@ -376,11 +379,14 @@ class BuiltLedger:
     work: Path
     result: subprocess.CompletedProcess[str]
 
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(str(self.path), read_only=True)
+
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        with duckdb.connect(str(self.path), read_only=True) as connection:
-            cursor = connection.execute(query, list(values))
-            names = [column[0] for column in cursor.description or []]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor = self.connection.execute(query, list(values))
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def one(self, query: str, *values: Any) -> dict[str, Any]:
         rows = self.rows(query, *values)

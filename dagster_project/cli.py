@@ -32,14 +32,20 @@ def parser() -> argparse.ArgumentParser:
 
     def command(name: str, what: str, example: str) -> argparse.ArgumentParser:
         return commands.add_parser(
-            name, help=what, description=what[0].upper() + what[1:] + ".", epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=what,
+            description=what[0].upper() + what[1:] + ".",
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
     def ledger(added: argparse.ArgumentParser) -> None:
         added.add_argument("-w", "--warehouse", metavar="FILE", help="the ledger (default: NEWSLEDGER_WAREHOUSE, else ./newsledger.duckdb)")
 
     def articles(added: argparse.ArgumentParser) -> None:
-        added.add_argument("articles", nargs="*", metavar="ARTICLES", help="folders of .txt files (default: seeds); the ledger holds what stands there")
+        added.add_argument(
+            "articles", nargs="*", metavar="ARTICLES", help="folders of .txt files (default: seeds); the ledger holds what stands there"
+        )
 
     run = command("run", "read the articles, build the ledger, say what was found", "newsledger run seeds --warehouse news.duckdb")
     articles(run), ledger(run)

@@ -34,7 +34,9 @@ ledger_job = dg.define_asset_job(
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Runs the ledger when a file in the articles folder is new, changed or gone.",
 )
-def articles_folder(context: dg.SensorEvaluationContext, article_source: ArticleSource, warehouse: Warehouse) -> Iterator[dg.RunRequest | dg.SkipReason]:
+def articles_folder(
+    context: dg.SensorEvaluationContext, article_source: ArticleSource, warehouse: Warehouse
+) -> Iterator[dg.RunRequest | dg.SkipReason]:
     now = article_source.fingerprint()
     if now == (context.cursor or warehouse.folder_fingerprint()):
         yield dg.SkipReason("the folder is as it was")
@@ -50,6 +52,7 @@ daily = dg.ScheduleDefinition(
     default_status=dg.DefaultScheduleStatus.STOPPED,
     description="Runs the ledger every morning; off until it is switched on.",
 )
+
 
 def definitions(folders: list[str], path: str) -> dg.Definitions:
     """Everything, for one ledger and its articles."""

@@ -111,5 +111,3 @@ class Engine(dg.ConfigurableResource):  # type: ignore[type-arg]
     def _wanted(self, documents: Sequence[dict[str, Any]]) -> int:
         few = len(documents) <= MANY_ARTICLES and sum(len(d["raw_text"]) for d in documents) <= MANY_CHARACTERS
         return 1 if few else os.cpu_count() or 1
-
-

@@ -33,5 +33,7 @@ def articles(context: dg.AssetExecutionContext, warehouse: Warehouse, article_so
         counts |= {"gone": len(taken.gone), "rejected": len(taken.rejected)}
         writing.note_run(connection, context.run_id, versions={"folder": article_source.fingerprint()})
         characters = sum(len(row["raw_text"]) for row in taken.added)
-        yield dg.MaterializeResult(["raw", "documents"], metadata=table_metadata(connection, "raw.documents", characters=characters, **counts))
+        yield dg.MaterializeResult(
+            ["raw", "documents"], metadata=table_metadata(connection, "raw.documents", characters=characters, **counts)
+        )
         yield dg.MaterializeResult(["raw", "runs"], metadata=table_metadata(connection, "raw.runs"))

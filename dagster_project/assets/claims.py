@@ -54,5 +54,3 @@ def _store(context: dg.AssetExecutionContext, connection: Any, readings: list[Re
     for row in rows:
         context.log.warning(f"not read: {row['source']} ({row['reason']}: {row['detail']})")
     return len(rows)
-
-

@@ -78,7 +78,9 @@ def _place(node: object) -> Iterator[tuple[str, str, str]]:
 
 def _schema(connection: duckdb.DuckDBPyConnection) -> MappingSchema:
     tables: dict[str, dict[str, dict[str, str]]] = {}
-    columns = connection.execute("select schema_name, table_name, column_name, data_type from duckdb_columns() where not internal").fetchall()
+    columns = connection.execute(
+        "select schema_name, table_name, column_name, data_type from duckdb_columns() where not internal"
+    ).fetchall()
     for schema, table, column, kind in columns:
         tables.setdefault(schema, {}).setdefault(table, {})[column] = kind
     return MappingSchema(tables, dialect="duckdb")

@@ -32,4 +32,6 @@ def publish(context: dg.AssetExecutionContext, warehouse: Warehouse, engine: Eng
         versions |= {"python": platform.python_version(), "extractor": engine.extractor, "folder": article_source.fingerprint()}
         writing.note_run(connection, context.run_id, status="published", finished_at=datetime.now(UTC), versions=versions, **counts)
     path = warehouse.publish(context.run_id)
-    return dg.MaterializeResult(metadata={**counts, "path": dg.MetadataValue.path(path), "megabytes": round(path.stat().st_size / 2**20, 1)})
+    return dg.MaterializeResult(
+        metadata={**counts, "path": dg.MetadataValue.path(path), "megabytes": round(path.stat().st_size / 2**20, 1)}
+    )

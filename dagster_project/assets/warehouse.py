@@ -37,7 +37,6 @@ class Dbt(DbtCliResource):
     def _cli_version(self) -> version.Version:
         return version.parse(importlib.metadata.version("dbt-core"))
 
-
     def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:  # type: ignore[override]
         """None: a second connection to the build, kept open in this process, would be in the way of ours."""
 
@@ -50,7 +49,11 @@ class Translator(DagsterDbtTranslator):
 
 
 def dbt_resource() -> Dbt:
-    return Dbt(project_dir=os.fspath(DBT_FOLDER), profiles_dir=os.fspath(DBT_FOLDER), dbt_executable=os.fspath(PARSED_DBT if PARSED_DBT.exists() else DBT))
+    return Dbt(
+        project_dir=os.fspath(DBT_FOLDER),
+        profiles_dir=os.fspath(DBT_FOLDER),
+        dbt_executable=os.fspath(PARSED_DBT if PARSED_DBT.exists() else DBT),
+    )
 
 
 def state_of(folder: Path) -> str:
@@ -69,7 +72,19 @@ def manifest() -> Path:
         return MANIFEST
     MANIFEST.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MANIFEST.parent) as made:
-        command = [DBT, "parse", "--quiet", "--project-dir", DBT_FOLDER, "--profiles-dir", DBT_FOLDER, "--target-path", made, "--log-path", made]
+        command = [
+            DBT,
+            "parse",
+            "--quiet",
+            "--project-dir",
+            DBT_FOLDER,
+            "--profiles-dir",
+            DBT_FOLDER,
+            "--target-path",
+            made,
+            "--log-path",
+            made,
+        ]
         environment = {**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "NEWSLEDGER_BUILD": BUILD_NAME}
         parsed = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         if parsed.returncode:

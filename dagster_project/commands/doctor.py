@@ -56,7 +56,11 @@ def versions() -> Iterator[Finding]:
 
 def browser() -> Iterator[Finding]:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    yield ("ok", "browser", found) if found else ("note", "browser", "no chromium: the dashboard's browser test is skipped (apt-get install chromium)")
+    yield (
+        ("ok", "browser", found)
+        if found
+        else ("note", "browser", "no chromium: the dashboard's browser test is skipped (apt-get install chromium)")
+    )
 
 
 def folder(articles: Sequence[str]) -> Iterator[Finding]:
@@ -96,7 +100,9 @@ def ledger(warehouse: str | None) -> Iterator[Finding]:
         broken += [words for table in CLAIMS.values() if (words := broken_evidence(connection, table))]
         last = connection.execute("select max(finished_at) from runs where status = 'published'").fetchone()
     yield "ok", "ledger", f"{path} ({path.stat().st_size / 2**20:.1f} MB, published {last[0] if last else 'never'})"
-    yield ("problem", "contracts", "; ".join(broken)) if broken else ("ok", "contracts", f"{len(contracts.PUBLIC)} public tables keep theirs")
+    yield (
+        ("problem", "contracts", "; ".join(broken)) if broken else ("ok", "contracts", f"{len(contracts.PUBLIC)} public tables keep theirs")
+    )
     builds = [folder for folder in (path.parent / ".newsledger" / "builds").glob("*") if Path(folder).is_dir()]
     if builds:
         yield "note", "builds", f"{len(builds)} under way or left by runs that were ended; the next run clears those away"

@@ -14,7 +14,18 @@ from dagster_project.ledger.tables import rows
 RECORDS = {"money_flow": "money_flows", "talent_move": "talent_moves", "fact": "facts"}
 CLAIMS = {"money_flow": "money_flow_claims", "talent_move": "talent_move_claims", "fact": "fact_claims"}
 AROUND = 60
-UNSHOWN = {"claim_id", "article_id", "evidence", "evidence_start", "evidence_end", "slots", "extractor", "record_id", "sources", "decided_by"}
+UNSHOWN = {
+    "claim_id",
+    "article_id",
+    "evidence",
+    "evidence_start",
+    "evidence_end",
+    "slots",
+    "extractor",
+    "record_id",
+    "sources",
+    "decided_by",
+}
 
 
 def run(key: str, warehouse: str | None) -> int:
@@ -36,7 +47,7 @@ def run(key: str, warehouse: str | None) -> int:
 def find(ask: Any, key: str) -> tuple[str, str | None, list[str]]:
     """(record type, record id, claim ids) that a key, or its beginning, speaks of."""
     if not key.strip():
-        raise Unusable("name a record or a claim, such as one that `newsledger sql \"select record_id from money_flows\"` lists")
+        raise Unusable('name a record or a claim, such as one that `newsledger sql "select record_id from money_flows"` lists')
     members = ask("select * from record_members where starts_with(record_id, ?) or starts_with(claim_id, ?)", key, key)
     by_claim = [m for m in members if m["claim_id"].startswith(key)]
     found = {m["claim_id"] for m in by_claim} or {m["record_id"] for m in members}
@@ -54,9 +65,9 @@ def find(ask: Any, key: str) -> tuple[str, str | None, list[str]]:
         derived = ask(f"select record_id, decided_by from {table} where starts_with(record_id, ?)", key)
         if len(derived) == 1:
             return record_type, derived[0]["record_id"], list(derived[0]["decided_by"])
-    retired = ask("select * from retired_claims where starts_with(claim_id, ?)", key)
-    if retired:
-        raise Unusable(f"claim {retired[0]['claim_id']} of article {retired[0]['article_id']} was retired at {retired[0]['retired_at']:%Y-%m-%d %H:%M} UTC: 「{retired[0]['evidence']}」")  # fmt: skip
+    for gone in ask("select * from retired_claims where starts_with(claim_id, ?)", key):
+        when = f"{gone['retired_at']:%Y-%m-%d %H:%M} UTC"
+        raise Unusable(f"claim {gone['claim_id']} of article {gone['article_id']} was retired on {when}: 「{gone['evidence']}」")
     raise Unusable(f"no record and no claim has a key that begins with {key}")
 
 
@@ -74,21 +85,21 @@ def _record(out: Console, ask: Any, record_type: str, record_id: str) -> None:
 
 
 def _claim(out: Console, ask: Any, record_type: str, claim_id: str) -> None:
-    query = f"select claims.*, title, publisher, source, published_at, raw_text from {CLAIMS[record_type]} as claims join articles using (article_id) where claim_id = ?"
-    for claim in ask(query, claim_id):
-        text = claim.pop("raw_text")
-        why = ask("select rule from record_members where claim_id = ?", claim_id)
-        out.print()
-        out.print(f"[bold]claim {claim_id}[/bold]" + (f"  (in this record by: {show.text(why[0]['rule'])})" if why else ""))
-        when = f"{claim['published_at']:%Y-%m-%d}" if claim["published_at"] else "date unknown"
-        out.print(f"  article {show.text(claim['article_id'])}: {show.text(claim.pop('title'))} ({show.text(claim.pop('publisher') or 'publisher unknown')}, {when}, {show.text(claim.pop('source'))})")  # fmt: skip
-        claim.pop("published_at")
-        _slots(out, claim)
-        start, end = claim["evidence_start"], claim["evidence_end"]
-        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-        out.print(f"  words {start}-{end}: {_flat(before)}[reverse]{_flat(text[start:end])}[/reverse]{_flat(after)}")
-        for slot in claim["slots"]:
-            out.print(f"    {slot['slot']}: 「{_flat(text[slot['start'] : slot['end']])}」 {slot['start']}-{slot['end']}, {slot['how'].replace('_', ' ')}")
+    (claim,) = ask(f"select * from {CLAIMS[record_type]} where claim_id = ?", claim_id)
+    (article,) = ask("select * from articles where article_id = ?", claim["article_id"])
+    why = ask("select rule from record_members where claim_id = ?", claim_id)
+    out.print()
+    out.print(f"[bold]claim {claim_id}[/bold]" + (f"  (in this record by: {show.text(why[0]['rule'])})" if why else ""))
+    when = f"{article['published_at']:%Y-%m-%d}" if article["published_at"] else "date unknown"
+    where = f"{article['publisher'] or 'publisher unknown'}, {when}, {article['source']}"
+    out.print(f"  article {show.text(article['article_id'])}: {show.text(article['title'])} ({show.text(where)})")
+    _slots(out, claim)
+    text, start, end = article["raw_text"], claim["evidence_start"], claim["evidence_end"]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    out.print(f"  words {start}-{end}: {_flat(before)}[reverse]{_flat(text[start:end])}[/reverse]{_flat(after)}")
+    for slot in claim["slots"]:
+        first, last = slot["start"], slot["end"]
+        out.print(f"    {slot['slot']}: 「{_flat(text[first:last])}」 {first}-{last}, {slot['how'].replace('_', ' ')}")
 
 
 def _slots(out: Console, row: dict[str, Any]) -> None:

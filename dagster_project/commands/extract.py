@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,14 @@ def read(file: str) -> Rows:
     except Undecodable as error:
         raise Unusable(f"{file} is no text: {error}") from None
     article_id = "stdin" if file == "-" else Path(file).stem
-    document = {"source": file, "relative_path": file, "content_sha256": sha256(data).hexdigest(), "version": 1, "format": "txt", "encoding": encoding}
+    document = {
+        "source": file,
+        "relative_path": file,
+        "content_sha256": sha256(data).hexdigest(),
+        "version": 1,
+        "format": "txt",
+        "encoding": encoding,
+    }
     return rows_of(extract(raw_text, article_id=article_id), document, fingerprint())
 
 
@@ -58,13 +66,18 @@ def present(found: Rows) -> None:
         out.print(f"repaired: {show.text(repairs)}")
     entities = [[e["local_entity"], e["entity_type"], e["name"], ", ".join(e["surfaces"])] for e in found["local_entities"]]
     out.print(), out.print(show.table(f"People and organizations ({len(entities)})", ["", "", "name", "as written"], entities, right=(0,)))
-    mentions = [[m["mention_start"], m["kind"], m["surface_clean"], m["how"]] for m in found["mentions"] if m["kind"] in ("money", "quantity", "date")]
+    mentions = [
+        [m["mention_start"], m["kind"], m["surface_clean"], m["how"]]
+        for m in found["mentions"]
+        if m["kind"] in ("money", "quantity", "date")
+    ]
     out.print(), out.print(show.table(f"Money, quantities, dates ({len(mentions)})", ["at", "kind", "words", "rule"], mentions, right=(0,)))
     for table in SHOWN:
         out.print(), out.print(f"[bold]{table.replace('_', ' ')} ({len(found[table])})[/bold]")
         for claim in found[table]:
             out.print(f"  {show.text(one_line(claim))}")
-            out.print(f"    [dim]「{show.text(' '.join(claim['evidence'].split()))}」 {claim['evidence_start']}-{claim['evidence_end']}, {show.text(claim['rule'])}, {claim['confidence']:.2f}[/dim]")  # fmt: skip
+            span = f"{claim['evidence_start']}-{claim['evidence_end']}, {claim['rule']}, {claim['confidence']:.2f}"
+            out.print(f"    [dim]「{show.text(' '.join(claim['evidence'].split()))}」 {show.text(span)}[/dim]")
     doubts = [[d["mention_start"], d["room"], d["surface"], d["reason"]] for d in found["doubts"]]
     out.print(), out.print(show.table(f"Doubts ({len(doubts)})", ["at", "room", "words", "reason"], doubts, right=(0,)))
 
@@ -75,10 +88,6 @@ def one_line(claim: dict[str, Any]) -> str:
     for name, value in claim.items():
         if name in HIDDEN or name.endswith("_local") or value in (None, [], ""):
             continue
-        shown = ", ".join(value) if isinstance(value, list) else show.number(value) if name.split("_")[0] in ("amount", "value", "restated") and _is_number(value) else value  # fmt: skip
+        shown = ", ".join(value) if isinstance(value, list) else show.number(value) if isinstance(value, Decimal) else value
         parts.append(f"{name.removesuffix('_surface')} {shown}")
     return "; ".join(parts)
-
-
-def _is_number(value: Any) -> bool:
-    return not isinstance(value, str)

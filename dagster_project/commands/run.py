@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from dagster_project.commands.places import Unusable, article_folders, settings,
 from dagster_project.ledger.files import LedgerError, LedgerFiles, connect
 from dagster_project.ledger.intake import scan
 from dagster_project.ledger.tables import rows
+
+Ask = Callable[[str], list[dict[str, Any]]]
 
 
 def run(articles: Sequence[str], warehouse: str | None, verbose: bool = False) -> int:
@@ -78,7 +80,11 @@ def dg_run_id() -> str:
 
 def failures(result: Any) -> list[str]:
     """Why a run failed: the checks that did not pass, else the errors of its steps, innermost first."""
-    broken = [f"{e.asset_key.to_user_string()}: {e.check_name} failed. {_words(e.metadata)}" for e in result.get_asset_check_evaluations() if not e.passed]
+    broken = [
+        f"{e.asset_key.to_user_string()}: {e.check_name} failed. {_words(e.metadata)}"
+        for e in result.get_asset_check_evaluations()
+        if not e.passed
+    ]
     if broken:
         return broken
     found = []
@@ -92,7 +98,9 @@ def failures(result: Any) -> list[str]:
 
 
 def _words(metadata: Any) -> str:
-    return "; ".join(str(getattr(value, "value", value)) for name, value in metadata.items() if name in ("broken", "dagster_dbt/failed_row_count"))
+    return "; ".join(
+        str(getattr(value, "value", value)) for name, value in metadata.items() if name in ("broken", "dagster_dbt/failed_row_count")
+    )
 
 
 def log_path(path: Path) -> Path:
@@ -125,38 +133,40 @@ def summary(path: Path, seconds: float) -> None:
     out.print()
     read = last[0]["extracted"] if last else None
     out.print(f"The ledger: {show.text(path)} ({read or 0} articles read in this run, {seconds:.1f} s)")
-    out.print("Next:  make dashboard   newsledger sql \"from money_flows\"   newsledger explain RECORD_ID   newsledger --help")
+    out.print('Next:  make dashboard   newsledger sql "from money_flows"   newsledger explain RECORD_ID   newsledger --help')
 
 
-def _counts(ask: Any) -> list[list[Any]]:
-    tables = {
-        "articles": "articles",
-        "claims": "(select claim_id from money_flow_claims union all select claim_id from talent_move_claims union all select claim_id from fact_claims)",
-        "records": "(select record_id from money_flows union all select record_id from talent_moves union all select record_id from facts)",
-        "people": "people",
-        "organizations": "organizations",
-        "disagreements": "disagreements",
-        "doubts": "doubts",
-        "rejected files": "rejected_articles",
-    }
-    details = {
-        "articles": "select language as k, count(*) as n from articles group by 1 order by 2 desc, 1",
-        "claims": "select * from (select 'money flows' as k, count(*) as n from money_flow_claims union all select 'talent moves', count(*) "
-        "from talent_move_claims union all select 'facts', count(*) from fact_claims)",
-        "records": "select * from (select 'money flows' as k, count(*) as n from money_flows union all select 'talent moves', count(*) "
-        "from talent_moves union all select 'facts', count(*) from facts)",
-        "disagreements": "select kind as k, count(*) as n from disagreements group by 1 order by 2 desc, 1",
-        "doubts": "select room as k, count(*) as n from doubts group by 1 order by 2 desc, 1",
-        "rejected files": "select reason as k, count(*) as n from rejected_articles group by 1 order by 2 desc, 1",
-    }
+CLAIMS = {"money_flow_claims": "money flows", "talent_move_claims": "talent moves", "fact_claims": "facts"}
+RECORDS = {"money_flows": "money flows", "talent_moves": "talent moves", "facts": "facts"}
+# What is counted: one table by a column of it, or several tables.
+COUNTED: dict[str, tuple[str, str] | dict[str, str]] = {
+    "articles": ("articles", "language"),
+    "claims": CLAIMS,
+    "records": RECORDS,
+    "people": ("people", ""),
+    "organizations": ("organizations", ""),
+    "disagreements": ("disagreements", "kind"),
+    "doubts": ("doubts", "room"),
+    "rejected files": ("rejected_articles", "reason"),
+}
+
+
+def _counts(ask: Ask) -> list[list[Any]]:
     found = []
-    for name, source in tables.items():
-        parts = [f"{r['n']:,} {r['k'].replace('_', ' ')}" for r in ask(details[name])] if name in details else []
-        found.append([name, f"{ask(f'select count(*) as n from {source}')[0]['n']:,}", ", ".join(parts)])
+    for name, counted in COUNTED.items():
+        if isinstance(counted, dict):
+            parts = [(words, ask(f"select count(*) as n from {table}")[0]["n"]) for table, words in counted.items()]
+        else:
+            table, column = counted
+            grouped = ask(f"select {column or 'null'} as words, count(*) as n from {table} group by 1 order by n desc, words")
+            parts = [(str(row["words"]).replace("_", " "), row["n"]) for row in grouped]
+            if not column:
+                parts = [("", n) for _, n in parts]
+        found.append([name, f"{sum(n for _, n in parts):,}", ", ".join(f"{n:,} {words}" for words, n in parts if words and n)])
     return found
 
 
-def _flows(ask: Any) -> list[list[Any]]:
+def _flows(ask: Ask) -> list[list[Any]]:
     found = ask(
         """
         select payer, payee, kind, amount, amount_low, amount_high, currency, qualifier, latest_status, n_claims
@@ -165,14 +175,14 @@ def _flows(ask: Any) -> list[list[Any]]:
         order by coalesce(amount_usd, amount, amount_low) desc, record_id limit 8
         """
     )
-    return [
-        [r["payer"], r["payee"], r["kind"]]
-        + [show.amount(r["amount"], r["amount_low"], r["amount_high"], r["currency"], r["qualifier"]), r["latest_status"], r["n_claims"]]
-        for r in found
-    ]
+    for row in found:
+        row["amount"] = show.amount(
+            row.pop("amount"), row.pop("amount_low"), row.pop("amount_high"), row.pop("currency"), row.pop("qualifier")
+        )
+    return [[row[name] for name in ("payer", "payee", "kind", "amount", "latest_status", "n_claims")] for row in found]
 
 
-def _moves(ask: Any) -> list[list[Any]]:
+def _moves(ask: Ask) -> list[list[Any]]:
     found = ask(
         """
         select event_date, coalesce(person, group_label, headcount || ' people') as who, from_org, to_org, kind, latest_status

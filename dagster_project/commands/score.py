@@ -79,7 +79,8 @@ def write_floors(floors: dict[str, float]) -> None:
 def undercut(scores: Scores, floors: dict[str, float]) -> list[str]:
     """What is below its floor, in words."""
     reached = f1(scores)
-    return [f"{name}: {reached.get(name, 0.0):.3f} is below its floor {floor:.3f}" for name, floor in floors.items() if reached.get(name, 0.0) < floor - SLACK]  # fmt: skip
+    below = {name: floor for name, floor in floors.items() if reached.get(name, 0.0) < floor - SLACK}
+    return [f"{name}: {reached.get(name, 0.0):.3f} is below its floor {floor:.3f}" for name, floor in below.items()]
 
 
 def risen(scores: Scores, floors: dict[str, float]) -> dict[str, float]:

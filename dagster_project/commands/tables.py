@@ -26,7 +26,7 @@ def sql(query: str, warehouse: str | None, form: str) -> int:
             if answer is None:
                 return 0
             if form == "table":
-                print(answer.to_arrow_table().num_rows and _boxed(answer) or "no rows")
+                print((answer.to_arrow_table().num_rows and _boxed(answer)) or "no rows")
             elif form == "csv":
                 writer = csv.writer(sys.stdout)
                 writer.writerow(answer.columns)

@@ -7,6 +7,17 @@ and checks across tables (those are asset checks and dbt tests).
 'MoneyFlowClaims'
 """
 
-from dagster_project.contracts.registry import PUBLIC, RAW, ContractBroken, Table, check, columns, contract, empty, raw_contract, unique_columns
+from dagster_project.contracts.registry import (
+    PUBLIC,
+    RAW,
+    ContractBroken,
+    Table,
+    check,
+    columns,
+    contract,
+    empty,
+    raw_contract,
+    unique_columns,
+)
 
 __all__ = ["PUBLIC", "RAW", "ContractBroken", "Table", "check", "columns", "contract", "empty", "raw_contract", "unique_columns"]

@@ -10,9 +10,7 @@ import polars as pl
 from dagster_project.contracts.types import Contract, Names, SpelledNames, missing, offset, one_of
 from dagster_project.extraction.records import ORGANIZATION_KINDS
 
-Roles = Annotated[
-    pl.List, pl.Struct({"org": pl.String, "title": pl.String, "from": pl.String, "to": pl.String, "status": pl.String})
-]
+Roles = Annotated[pl.List, pl.Struct({"org": pl.String, "title": pl.String, "from": pl.String, "to": pl.String, "status": pl.String})]
 
 
 class EntityColumns(Contract):

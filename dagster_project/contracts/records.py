@@ -15,7 +15,9 @@ RECORD_TYPES = ("money_flow", "talent_move", "fact")
 DISAGREEMENT_KINDS = ("update", "conflict", "source_error")
 Sides = Annotated[
     pl.List,
-    pl.Struct({"value": pl.String, "claim_ids": pl.List(pl.String), "sources": pl.List(pl.String), "reported_at": pl.Datetime("us", "UTC")}),
+    pl.Struct(
+        {"value": pl.String, "claim_ids": pl.List(pl.String), "sources": pl.List(pl.String), "reported_at": pl.Datetime("us", "UTC")}
+    ),
 ]
 
 

@@ -119,5 +119,9 @@ def _reasons(broken: Exception) -> str:
     if not isinstance(cases, pl.DataFrame) or cases.is_empty():
         return str(broken)
     cases = cases.with_columns(pl.col("column").fill_null("row"))
-    grouped = cases.group_by("column", "check", maintain_order=True).agg(pl.len(), pl.col("failure_case").cast(pl.String).str.slice(0, 60).head(5))
-    return "; ".join(f"{r['column']}: {r['check']} ({r['len']} times, e.g. {', '.join(map(str, r['failure_case']))})" for r in grouped.to_dicts())
+    grouped = cases.group_by("column", "check", maintain_order=True).agg(
+        pl.len(), pl.col("failure_case").cast(pl.String).str.slice(0, 60).head(5)
+    )
+    return "; ".join(
+        f"{r['column']}: {r['check']} ({r['len']} times, e.g. {', '.join(map(str, r['failure_case']))})" for r in grouped.to_dicts()
+    )

@@ -66,7 +66,9 @@ def read_one(document: Row, extractor: str, extraction: Extract = extract) -> Re
         return Reading(article_id, source, None, "too_slow", f"not read within {SECONDS_PER_ARTICLE} seconds")
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        return Reading(article_id, source, None, "extraction_failed", f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})")
+        return Reading(
+            article_id, source, None, "extraction_failed", f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        )
 
 
 def read_batch(documents: Sequence[Row], extractor: str) -> list[Reading]:

@@ -73,7 +73,9 @@ class LedgerFiles:
     def check_writable(self) -> None:
         """Raise `LedgerError` with one clear line where this ledger cannot be written."""
         if self.published.is_dir():
-            raise LedgerError(f"{self.published} is a folder; the ledger is a file: name one, such as {self.published / 'newsledger.duckdb'}")
+            raise LedgerError(
+                f"{self.published} is a folder; the ledger is a file: name one, such as {self.published / 'newsledger.duckdb'}"
+            )
         try:
             self.workshop.mkdir(parents=True, exist_ok=True)
             probe = self.workshop / f".probe-{os.getpid()}"
@@ -117,7 +119,7 @@ class LedgerFiles:
             if _identity(self.published) != build.seen:
                 raise LedgerMoved(f"{self.published} was published by another run meanwhile; run again to add to it")
             _sync(source)
-            os.replace(source, self.published)
+            source.replace(self.published)
             _sync(self.published.parent)
         shutil.rmtree(self.build_folder(run_id), ignore_errors=True)
         shutil.rmtree(self.failed_runs_folder, ignore_errors=True)

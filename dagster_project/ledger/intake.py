@@ -91,7 +91,9 @@ def read(found: Found) -> tuple[str, bytes] | Refused:
     """The file's hash and bytes, or why it cannot be read."""
     try:
         if not found.path.is_file():
-            return Refused(found.source, "unreadable", "not a regular file" if found.path.exists() else "a link to a file that is not there")
+            return Refused(
+                found.source, "unreadable", "not a regular file" if found.path.exists() else "a link to a file that is not there"
+            )
         data = found.path.read_bytes()
     except OSError as error:
         return Refused(found.source, "unreadable", error.strerror or str(error))
@@ -176,7 +178,11 @@ class Intake:
 
 
 def compare(
-    found: Sequence[Found], known: Sequence[Row], versions: Mapping[str, Mapping[str, int]], refused_before: Mapping[tuple[str, str], datetime], now: datetime
+    found: Sequence[Found],
+    known: Sequence[Row],
+    versions: Mapping[str, Mapping[str, int]],
+    refused_before: Mapping[tuple[str, str], datetime],
+    now: datetime,
 ) -> Intake:
     """Read the files and say what is new, changed and gone.
 
@@ -209,7 +215,8 @@ def compare(
         added.append(_document_row(document, before, versions.get(article_id, {}), now))
     gone = sorted(row["article_id"] for row in known if row["article_id"] not in kept)
     rejected = [
-        {"source": r.source, "reason": r.reason, "detail": r.detail, "seen_at": refused_before.get((r.source, r.reason), now)} for r in refused
+        {"source": r.source, "reason": r.reason, "detail": r.detail, "seen_at": refused_before.get((r.source, r.reason), now)}
+        for r in refused
     ]
     return Intake(added, gone, rejected, unchanged)
 

@@ -17,7 +17,9 @@ ARTICLE_COLUMNS = "article_id, published_at, published_precision, published_earl
 def resolve(connection: duckdb.DuckDBPyConnection) -> None:
     """Resolve the whole ledger anew and write the answer."""
     claims = [
-        {"table": name, **row} for name, table in CLAIMS.items() for row in tables.rows(connection, f"select * from raw.{table} order by claim_id")
+        {"table": name, **row}
+        for name, table in CLAIMS.items()
+        for row in tables.rows(connection, f"select * from raw.{table} order by claim_id")
     ]
     articles = tables.rows(connection, f"select {ARTICLE_COLUMNS} from raw.articles order by article_id")
     entities = tables.rows(connection, "select * from raw.local_entities order by article_id, local_entity")

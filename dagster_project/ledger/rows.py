@@ -7,6 +7,7 @@ the nouns of ``extraction.records`` alone, so that worker processes need not loa
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Context, Decimal
 from hashlib import sha256
@@ -40,11 +41,8 @@ def rows_of(extraction: Extraction, document: Row, extractor: str) -> Rows:
         "talent_move_claims": [],
         "fact_claims": [],
         "doubts": [],
-        "coverage": [
-            {"article_id": article.article_id, "trigger": c.trigger, "seen": c.seen, "claimed": c.claimed, "ignored": c.ignored, "doubted": c.doubted}
-            for c in extraction.coverage
-        ],
-    }  # fmt: skip
+        "coverage": [{"article_id": article.article_id, **asdict(account)} for account in extraction.coverage],
+    }
     seen: dict[str, int] = {}
     for mention in extraction.mentions:
         found["mentions"].append(_mention(article, mention, seen))
@@ -189,7 +187,12 @@ def _move(claim: Claim) -> Row:
 
 def _fact(claim: Claim) -> Row:
     row = _party(claim, "subject") | _party(claim, "object")
-    row |= {"attribute": claim.kind, "modality": claim.status, "basis": claim.words.get("basis") or None, "term": claim.words.get("term") or None}
+    row |= {
+        "attribute": claim.kind,
+        "modality": claim.status,
+        "basis": claim.words.get("basis") or None,
+        "term": claim.words.get("term") or None,
+    }
     if row["object_surface"] is None:
         row["object_surface"] = claim.words.get("object") or None
     if claim.money:

@@ -37,7 +37,10 @@ def older_versions(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str,
 
 def refused_before(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], datetime]:
     """When each refused file was first seen."""
-    return {(r["source"], r["reason"]): r["seen_at"] for r in tables.rows(connection, "select source, reason, seen_at from raw.rejected_articles")}
+    return {
+        (r["source"], r["reason"]): r["seen_at"]
+        for r in tables.rows(connection, "select source, reason, seen_at from raw.rejected_articles")
+    }
 
 
 def take_in(connection: duckdb.DuckDBPyConnection, intake: Intake, now: datetime) -> None:
@@ -120,7 +123,8 @@ def retire(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str], no
 def _frames(readings: Sequence[Rows]) -> dict[str, Any]:
     return {
         table: contracts.check(
-            tables.frame([row for rows in readings for row in rows.get(table, [])], contracts.raw_contract(table)), contracts.raw_contract(table)
+            tables.frame([row for rows in readings for row in rows.get(table, [])], contracts.raw_contract(table)),
+            contracts.raw_contract(table),
         )
         for table in PER_ARTICLE
     }
@@ -135,7 +139,9 @@ def _sift(readings: Sequence[Rows], now: datetime) -> tuple[list[Rows], list[Row
             _frames([sifted])
             kept.append(sifted)
         except (contracts.ContractBroken, ValueError, TypeError, OverflowError) as error:
-            rejected.append({"source": rows["articles"][0]["source"], "reason": "contract_broken", "detail": str(error)[:2000], "seen_at": now})
+            rejected.append(
+                {"source": rows["articles"][0]["source"], "reason": "contract_broken", "detail": str(error)[:2000], "seen_at": now}
+            )
     return kept, rejected
 
 
@@ -169,7 +175,9 @@ def _keeps(rows: Sequence[Row], model: contracts.Table) -> bool:
 def _changed(connection: duckdb.DuckDBPyConnection, readings: Sequence[Rows]) -> list[str]:
     """Articles of which the ledger holds another text."""
     new = {rows["articles"][0]["article_id"]: rows["articles"][0]["content_sha256"] for rows in readings}
-    old = connection.execute("select article_id, content_sha256 from raw.articles where article_id in (select unnest(?::varchar[]))", [list(new)])
+    old = connection.execute(
+        "select article_id, content_sha256 from raw.articles where article_id in (select unnest(?::varchar[]))", [list(new)]
+    )
     return [article_id for article_id, content in old.fetchall() if new[article_id] != content]
 
 
@@ -196,7 +204,11 @@ def _claims_of(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]
 
 
 def _retire_lost(connection: duckdb.DuckDBPyConnection, before: Iterable[Row], now: datetime) -> None:
-    alive = {row["claim_id"] for table in CLAIMS.values() for row in tables.rows(connection, f"select claim_id from raw.{table}")} if before else set()
+    alive = (
+        {row["claim_id"] for table in CLAIMS.values() for row in tables.rows(connection, f"select claim_id from raw.{table}")}
+        if before
+        else set()
+    )
     _write_retired(connection, [row for row in before if row["claim_id"] not in alive], now)
 
 

@@ -41,13 +41,13 @@ def test_a_folder_through_its_life(articles: Path, tmp_path: Path, monkeypatch: 
     (articles / "two.txt").unlink()  # deleted, and a run that fails its checks
     before = ledger.read_bytes()
     monkeypatch.setattr(checks, "broken_contract", lambda connection, table: "planted" if table == "facts" else "")
-    with pytest.raises(RuntimeError, match="main/facts: keeps_its_contract failed. planted"):
+    with pytest.raises(RuntimeError, match=r"main/facts: keeps_its_contract failed\. planted"):
         build(ledger, articles)
     assert ledger.read_bytes() == before
     monkeypatch.undo()
 
     monkeypatch.setattr(resolving, "resolve_ledger", _fails)  # and one that breaks down
-    with pytest.raises(RuntimeError, match="records: .*planted"):
+    with pytest.raises(RuntimeError, match=r"records: .*planted"):
         build(ledger, articles)
     assert ledger.read_bytes() == before
     assert list((tmp_path / ".newsledger" / "builds").iterdir()) == []
@@ -55,7 +55,9 @@ def test_a_folder_through_its_life(articles: Path, tmp_path: Path, monkeypatch: 
 
     build(ledger, articles)
     assert ask(ledger, "select article_id from articles") == [("one",)]
-    assert [status for (status,) in ask(ledger, "select status from runs order by started_at")] == ["published"] * 3 + ["failed"] * 2 + ["published"]
+    assert [status for (status,) in ask(ledger, "select status from runs order by started_at")] == ["published"] * 3 + ["failed"] * 2 + [
+        "published"
+    ]
 
 
 def test_the_published_ledger_is_whole_and_independent_of_its_name(seeds_ledger: Path, tmp_path: Path) -> None:

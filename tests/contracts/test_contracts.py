@@ -43,7 +43,7 @@ def test_a_frame_that_keeps_its_contract_passes_unchanged() -> None:
     ],
 )
 def test_what_breaks_a_contract_is_told_by_table_column_and_rule(changed: dict[str, Any], told: str) -> None:
-    with pytest.raises(contracts.ContractBroken, match="^Doubts: ") as broken:
+    with pytest.raises(contracts.ContractBroken, match=r"^Doubts: ") as broken:
         contracts.check(doubts(**changed), contracts.contract("doubts"))
     assert told in str(broken.value)
 
@@ -72,7 +72,9 @@ def test_offsets_amounts_and_instants_have_the_types_of_the_data_contract() -> N
     assert kinds["evidence_start"] == pl.Int32
     assert kinds["attribution"] == pl.List(pl.String)
     assert contracts.columns("articles")["published_at"] == pl.Datetime("us", "UTC")
-    assert all("claim_id" not in contracts.columns(t) and "evidence" not in contracts.columns(t) for t in ("money_flows", "talent_moves", "facts"))
+    assert all(
+        "claim_id" not in contracts.columns(t) and "evidence" not in contracts.columns(t) for t in ("money_flows", "talent_moves", "facts")
+    )
 
 
 def test_keys_are_known() -> None:

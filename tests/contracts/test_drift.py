@@ -48,7 +48,7 @@ def test_yml_names_the_real_types(seeds_ledger: Path, table: str) -> None:
     with connect(seeds_ledger, read_only=True) as connection:
         for column in described()[table]["columns"]:
             if "data_type" in column:
-                (real,) = connection.execute(f'select typeof(null::{column["data_type"]})').fetchone() or ("",)
+                (real,) = connection.execute(f"select typeof(null::{column['data_type']})").fetchone() or ("",)
                 found = connection.execute(
                     "select data_type from duckdb_columns() where schema_name = 'main' and table_name = ? and column_name = ?",
                     [table, column["name"]],

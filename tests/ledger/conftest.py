@@ -6,13 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from dagster_project.extraction.records import Alignment, Article, Claim, Coverage, Entity, Extraction, Figure, Mention, Money, Named, Party, Slot
+from dagster_project.extraction.records import (
+    Alignment,
+    Article,
+    Claim,
+    Coverage,
+    Entity,
+    Extraction,
+    Figure,
+    Mention,
+    Money,
+    Named,
+    Party,
+    Slot,
+)
 from dagster_project.ledger import tables
 from dagster_project.ledger.files import connect
 from dagster_project.ledger.rows import Rows, rows_of
@@ -60,12 +74,18 @@ class Maker:
 
 def document(text: str, article_id: str = "a", version: int = 1) -> dict[str, Any]:
     """A row of raw.documents."""
-    from hashlib import sha256
-
     return {
-        "article_id": article_id, "source": f"in/{article_id}.txt", "relative_path": f"{article_id}.txt", "version": version, "format": "txt",
-        "content_sha256": sha256(text.encode()).hexdigest(), "encoding": "utf-8", "raw_text": text, "published_at": None, "ingested_at": NOW,
-    }  # fmt: skip
+        "article_id": article_id,
+        "source": f"in/{article_id}.txt",
+        "relative_path": f"{article_id}.txt",
+        "version": version,
+        "format": "txt",
+        "content_sha256": sha256(text.encode()).hexdigest(),
+        "encoding": "utf-8",
+        "raw_text": text,
+        "published_at": None,
+        "ingested_at": NOW,
+    }
 
 
 @pytest.fixture

@@ -70,7 +70,9 @@ def test_readers_always_see_a_whole_ledger(tmp_path: Path) -> None:
         "print(reads)\n"
     )
     readers = [
-        subprocess.Popen([sys.executable, "-c", reader, str(files.published), "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", reader, str(files.published), "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         for _ in range(2)
     ]
     swaps = 0
@@ -94,7 +96,8 @@ def test_a_killed_run_leaves_the_published_ledger_whole_and_is_remembered(tmp_pa
         "from dagster_project.ledger.files import LedgerFiles, connect\n"
         "files = LedgerFiles(sys.argv[1]); files.begin('victim')\n"
         "connection = connect(files.build_file('victim'))\n"
-        "connection.execute('begin'); connection.execute('create or replace table numbers as select 9 as n'); print('writing', flush=True)\n"
+        "connection.execute('begin'); connection.execute('create or replace table numbers as select 9 as n')\n"
+        "print('writing', flush=True)\n"
         "time.sleep(60)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", victim, str(files.published)], stdout=subprocess.PIPE, text=True)

@@ -6,7 +6,7 @@ and any knowledge of events. The door is `find_names`.
 
 from __future__ import annotations
 
-from dagster_project.extraction.mentions.names import entities, gazetteer, learning
+from dagster_project.extraction.mentions.names import deciding, entities, gazetteer, learning, short_forms
 from dagster_project.extraction.mentions.names.reading import Reading
 from dagster_project.extraction.mentions.titles import find_titles
 from dagster_project.extraction.records import Article, Entity, Mention
@@ -23,10 +23,9 @@ def find_names(article: Article, *, gazetteer_name: str | None = None) -> tuple[
     reading = Reading(article)
     titles = find_titles(article)
     ballot = learning.learn(reading, titles, known)
-    decided = entities.decide(ballot)
-    clusters = entities.Clusters()
-    entities.short_forms(reading, ballot, decided, clusters)
-    entities.neutral_endings(decided, clusters)
-    entities.locate(reading, decided)
+    decided = deciding.decide(ballot)
+    clusters = deciding.Clusters()
+    short_forms.join(reading, ballot, decided, clusters)
+    deciding.locate(reading, decided)
     mentions, found = entities.build(reading, ballot, decided, clusters, known)
     return sorted([*mentions, *titles], key=lambda m: (m.start, -m.end)), found

@@ -86,13 +86,16 @@ def complete_lists(reading: Reading, ballot: Ballot, threshold: float) -> None:
             candidate = ballot.candidates.get(name_key(reading.text[start:end]))
             if candidate is not None and candidate.kind(threshold) is not None:
                 continue
-            if (
-                2 <= end - start <= 10
-                and "\u4e00" <= reading.key[start] <= "\u9fff"
-                and reading.key[start:end] not in words.GENERIC_ORGANIZATIONS
-            ):
-                if not any(stands_in_no_name(reading, *part) for part in parts_of(reading, start, end)):
-                    ballot.vote(start, end, "organization", 1.9, "list_neighbours")
+            if _whole_name(reading, start, end):
+                ballot.vote(start, end, "organization", 1.9, "list_neighbours")
+
+
+def _whole_name(reading: Reading, start: int, end: int) -> bool:
+    if not 2 <= end - start <= 10 or not "\u4e00" <= reading.key[start] <= "\u9fff":
+        return False
+    if reading.key[start:end] in words.GENERIC_ORGANIZATIONS:
+        return False
+    return not any(stands_in_no_name(reading, *part) for part in parts_of(reading, start, end))
 
 
 def _before(reading: Reading, ballot: Ballot, at: int, titled: set[int], *, weak: bool) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -35,8 +36,9 @@ class Entry:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
+    """A known name at a place of the text."""
+
     start: int
     end: int
     entry: Entry
@@ -82,25 +84,31 @@ class Gazetteer:
         return found.entry if found and found.entry.kind != "word" else None
 
     def find(self, text: str, key: str, chinese: bool = False) -> Iterator[Hit]:
+        """The longest hits, in order; words that are no names only hide the names inside them."""
         if self._automaton is None:
             return
         forms = self._forms
         for index, start, end in self._automaton.find_matches_as_indexes(key):
             form = forms[index]
+            if form.entry.kind == "word":
+                continue
             if not form.latin:
                 yield Hit(start, end, form.entry, form.guarded)
-            elif _whole(key, start, end) and (shown := _as_written(text[start:end], form, chinese)) is not None:
-                if not (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()):  # Chris Gibson-Smith is not Chris Gibson
-                    yield Hit(start, end, form.entry, shown)
+            elif _whole(text, key, start, end) and (guarded := _as_written(text[start:end], form, chinese)) is not None:
+                yield Hit(start, end, form.entry, guarded)
 
 
-def _whole(key: str, start: int, end: int) -> bool:
-    """Latin edges must be word edges."""
-    if key[start].isascii() and key[start].isalnum() and start and key[start - 1].isascii() and key[start - 1].isalnum():
+def _whole(text: str, key: str, start: int, end: int) -> bool:
+    """Latin edges must be word edges (and Chris Gibson-Smith is not Chris Gibson)."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
         return False
-    if key[end - 1].isascii() and key[end - 1].isalnum() and end < len(key) and key[end].isascii() and key[end].isalnum():
+    if start and _latin(key[start]) and _latin(key[start - 1]):
         return False
-    return True
+    return not (end < len(key) and _latin(key[end - 1]) and _latin(key[end]))
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _as_written(found: str, form: _Form, chinese: bool) -> bool | None:
@@ -196,10 +204,17 @@ def _word_forms() -> tuple[Iterator[tuple[str, _Form]], ...]:
 def load() -> Gazetteer:
     """The whole gazetteer; the first form of a key wins, organizations before people before places and products."""
     forms: dict[str, _Form] = {}
+    products: set[str] = set()
     for source in (_organization_forms(), _person_forms(), *_word_forms(), _words_that_are_no_names()):
         for key, form in source:
-            forms.setdefault(key, form)
-    return Gazetteer(forms)
+            first = forms.setdefault(key, form)
+            if first.entry.kind != "organization":
+                continue
+            if form.entry.kind == "product" and key not in words.ALSO_ORGANIZATIONS:
+                products.add(key)
+            elif form.entry.kind == "place" and key.isascii() and " " not in key:
+                forms[key] = replace(first, guarded=True)  # Emirates, Nice
+    return Gazetteer(forms, frozenset(products))
 
 
 @lru_cache(maxsize=1)

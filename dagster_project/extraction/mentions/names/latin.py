@@ -117,12 +117,27 @@ def _finish(reading: Reading, tokens: list[Token], headlines: frozenset[int]) ->
         return
     index = reading.sentence_index(tokens[0].start)
     headline = index in headlines
+    if len(tokens) == 1:
+        if _stands_alone(reading, tokens[0], headline):
+            yield Run(tuple(tokens), headline)
+        return
     for part in _split_links(tokens):
         kept = _trim(reading, part, headline)
         if kept and len(kept) == 1 and (_UNIT.fullmatch(kept[0].lower) or len(kept[0].lower) == 1 or kept[0].lower in words.LEGAL_FORMS):
             continue
         if kept and not all(t.lower in words.NOT_NAMES or t.lower in words.CALENDAR or t.lower in words.PEOPLES for t in kept):
             yield Run(tuple(kept), headline)
+
+
+def _stands_alone(reading: Reading, token: Token, headline: bool) -> bool:
+    """Can a single token be a name at all?"""
+    lower = token.lower
+    if lower in words.NOT_NAMES or lower in words.FUNCTION_WORDS or lower in words.CALENDAR or lower in words.PEOPLES:
+        return False
+    if len(lower) == 1 or lower in words.LEGAL_FORMS or _UNIT.fullmatch(lower):
+        return False
+    common = lower in words.COMMON_ENGLISH or lower in reading.lower_seen
+    return not (common and (headline or reading.opens_sentence(token.start)))
 
 
 def _split_links(tokens: list[Token]) -> list[list[Token]]:

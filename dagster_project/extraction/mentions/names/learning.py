@@ -85,6 +85,8 @@ def _nominate_hit(reading: Reading, ballot: Ballot, hit: Hit, gazetteer: Gazette
             ballot.vote(maker + 1, hit.end, "product", 3.0, "made_by")
             return
     candidate = ballot.nominate(hit.start, hit.end)
+    if candidate.gazetteer and not hit.guarded:
+        return
     candidate.gazetteer = candidate.gazetteer or hit.entry.key
     if hit.entry.kind == "product" and (candidate.key in words.ALSO_ORGANIZATIONS or hit.entry.name.lower() in words.ALSO_ORGANIZATIONS):
         _raise(candidate, "organization", 1.6)
@@ -166,13 +168,7 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
     start, end = tokens[0].start, tokens[-1].end
     surface = reading.text[start:end]
     candidate = ballot.nominate(start, end)
-    if (
-        tokens is not run.tokens
-        and hit is not None
-        and len(tokens) == 1
-        and tokens[0].start > run.start
-        and hit.entry.kind in ("organization", "product")
-    ):
+    if hit is not None and len(tokens) == 1 and tokens[0].start > run.start and hit.entry.kind in ("organization", "product"):
         ballot.count(candidate, "product", 1.2, "after_its_maker")  # YouTube Shorts
     for how, kind, weight in shape_votes(lowers, surface):
         if how not in candidate.reasons:
@@ -286,7 +282,7 @@ def _list_noun(key: str, end: int) -> list[tuple[str, str]]:
         for noun in (
             ("公司", "企业", "机构", "巨头", "厂商", "媒体", "大厂", "对手", "基金", "资本", "投资方", "品牌", "平台", "新创", "银行")
             if kind == "organization"
-            else words.AFTER.get(kind, ())
+            else words.AFTER[kind]
         ):
             if noun in tail and len(noun) > 1:
                 return [(noun, "organization" if kind == "lab" else kind)]

@@ -19,7 +19,8 @@ _HAN = "\u4e00-\u9fff"
 _DOT = re.compile(f"[{DOTS}]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[{DOTS}][{_HAN}]{{1,9}}|[{DOTS}][a-z]\.?(?=[{DOTS}]))+|(?<![a-z])[a-z]\.?[{DOTS}][{_HAN}]{{2,8}}")
 _BYLINE = re.compile(
-    rf"(?:^|(?<=[\n )>|/]))(?:{'|'.join(sorted(words.BYLINE, key=len, reverse=True))})[ \t]*[|｜/:：丨@ ][ \t]*([{_HAN}]{{2,4}}|[a-z]{{3,12}}(?: [a-z]{{2,12}})?)(?=$|[\s|/,、;)\]?])",
+    rf"(?:^|(?<=[\n )>|/]))(?:{words.alternatives(words.BYLINE)})[ \t]*[|｜/:：丨@ ][ \t]*"
+    rf"([{_HAN}]{{2,4}}|[a-z]{{3,12}}(?: [a-z]{{2,12}})?)(?=$|[\s|/,、;)\]?])",
     re.MULTILINE,
 )
 _PHOTO = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2,4}})(?:摄|/摄|摄影|报道)(?=[\n)。]|$)", re.MULTILINE)
@@ -129,16 +130,7 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
             if all(c in words.CHINESE_GIVEN for c in key[starts[i + 1] : ends[i + 1]]):
                 name_votes(reading, ballot, start, ends[i + 1])
         elif 2 <= end - start <= (4 if word[:2] in words.DOUBLE_SURNAMES else 3) and has_surname(word):
-            if (
-                end - start == 2
-                and i + 1 < len(tags)
-                and ends[i + 1] == end + 1
-                and key[end] in words.CHINESE_GIVEN
-                and key[end] not in _AFTER_NAME
-            ):
-                if tags[i + 1] not in _STOP_TAGS and not known_word(word):
-                    end += 1
-            name_votes(reading, ballot, start, end)
+            name_votes(reading, ballot, start, end + _one_more(reading, i, word))
         if end - start >= 2 and sounds(word) and word not in words.GENERIC_PARTS:
             begin = start
             while (
@@ -153,6 +145,15 @@ def _segmented(reading: Reading, ballot: Ballot) -> None:
                 ballot.vote(begin, end, "place", 2.4, "country_before")
                 continue
             ballot.vote(begin, end, "person", 1.0 if begin == start and known_word(word) else 0.8, "sound_word")
+
+
+def _one_more(reading: Reading, i: int, word: str) -> int:
+    """1 where the segmenter cut off the third character of a name (李家 + 权), else 0."""
+    starts, ends, tags = reading.words
+    if len(word) != 2 or i + 1 >= len(tags) or ends[i + 1] != starts[i + 1] + 1 or known_word(word):
+        return 0
+    third = reading.key[starts[i + 1]]
+    return int(third in words.CHINESE_GIVEN and third not in _AFTER_NAME and tags[i + 1] not in _STOP_TAGS)
 
 
 def sounds(word: str) -> bool:

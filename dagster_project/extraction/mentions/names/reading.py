@@ -48,6 +48,7 @@ KNOWN_WORDS = _Known()
 known_word = KNOWN_WORDS.__getitem__
 
 
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
 _COUNTS = frozenset("億亿万萬千%％多")
 
 
@@ -144,34 +145,25 @@ class Reading:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        found = []
-        addresses = (
-            [m.span() for m in _ADDRESS.finditer(self.text)] if "://" in self.text or "@" in self.text or "www." in self.text else []
-        )
+        """The Latin tokens outside addresses, without possessive endings, affixes and counts."""
+        text, key, found = self.text, self.key, []
+        addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "@" in text or "www." in text else []
         ahead = 0
-        for match in TOKEN.finditer(self.text):
+        for match in TOKEN.finditer(text):
             start, end = match.span()
             while ahead < len(addresses) and addresses[ahead][1] <= start:
                 ahead += 1
             if ahead < len(addresses) and addresses[ahead][0] < end:
                 continue
-            word = self.text[start:end]
-            if word.endswith(("'s", "’s", "'S", "’S")):
+            if text[end - 2 : end] in _POSSESSIVE:
                 end -= 2
-                word = word[:-2]
-            elif word.endswith(("'", "’")):
-                end -= 1
-                word = word[:-1]
-            if "-" in word and (affix := _AFFIXED.search(word)):
-                if affix.start():
-                    end = start + affix.start()
-                else:
-                    start += affix.end()
-                word = self.text[start:end]
-            if word[-1].isdigit() and self.text[end : end + 1] in _COUNTS and (letters := word.rstrip("0123456789.")) and len(letters) > 1:
-                end = start + len(letters)  # OpenAI30億美元, Limited100%
-                word = letters
-            found.append(Token(start, end, self.key[start:end], word != word.lower()))
+            elif "-" in key[start:end] and (affix := _AFFIXED.search(text[start:end])):
+                start, end = (start, start + affix.start()) if affix.start() else (start + affix.end(), end)
+            elif text[end - 1].isdigit() and text[end : end + 1] in _COUNTS and end < len(text):
+                letters = text[start:end].rstrip("0123456789.")
+                end = start + len(letters) if len(letters) > 1 else end  # OpenAI30億美元, Limited100%
+            lower = key[start:end]
+            found.append(Token(start, end, lower, text[start:end] != lower))
         return found
 
     @cached_property

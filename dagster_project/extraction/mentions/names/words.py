@@ -143,7 +143,7 @@ NAMELESS = folded(
         _sources["insiders"]["zh"],
         _sources["documents"]["zh"],
         *[group["zh"] for group in _sources["groups"]],
-    ]  # fmt: skip
+    ]
     for form in forms
 )
 # Characters of grammar: an unknown word that holds one is the segmenter's guess, not a name.
@@ -182,7 +182,9 @@ ALIAS_WORD = re.compile(
     rf"^(?:以下|下)?(?:{alternatives(folded(_patterns['alias_words_zh']))})(?:为|是)?[ :]?"
     rf"|^(?:{alternatives(folded(_patterns['alias_words_en']))})[ :]+"
 )
+_field = alternatives({w for w in GENERIC_PARTS - LEAD_NOUNS if not w.isascii()} | folded(_patterns["unit_regions"]))
 UNIT_TAIL = re.compile(
-    rf"(?:(?:{alternatives(w for w in GENERIC_PARTS - LEAD_NOUNS if not w.isascii())}|{alternatives(folded(_patterns['unit_regions']))}){{0,3}}?)"
+    rf"(?:{_field}){{0,3}}?"
     rf"(?:{alternatives(folded(_patterns['unit_tails']))})"
 )
+TRANSLATED_ENDINGS = {fold(str(ending)): tuple(map(str, latin)) for ending, latin in _patterns["translated_endings"].items()}

@@ -19,3 +19,8 @@
 {% macro symmetric_relations() -%}
     ('competitor_of', 'partner_of', 'ended_partnership_with', 'alias_of')
 {%- endmacro %}
+
+{# Is the figure a sum of money, which means nothing without its currency? #}
+{% macro is_money() -%}
+    (record_type = 'money_flow' or kind in ('valuation', 'market_cap', 'revenue', 'profit', 'funding_total', 'net_worth'))
+{%- endmacro %}

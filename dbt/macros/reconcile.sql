@@ -4,7 +4,7 @@
 {# -> decided_figures, one row per record with a figure: the figure best supported among the most definite claims.
    In this order: the most definite tier (done, agreed, expected, proposed, called off); a stated figure before a range or an open bound;
    not a mere rounding of a sharper figure; compatible with the most independent sources; latest; most definite; most often stated;
-   sharpest. A claim without currency, or one that denies, decides nothing. #}
+   sharpest. A sum of money without currency, or a claim that denies, decides nothing. #}
 {% macro figure_steps(claims) %}
 figure_claims as (
 
@@ -16,7 +16,7 @@ figure_claims as (
     from {{ claims }}
     where
         coalesce(figure, figure_low, figure_high) is not null
-        and unit is not null
+        and (unit is not null or not {{ is_money() }})
         and definiteness >= 0
 
 ),
@@ -70,7 +70,7 @@ supported_figures as (
         on
             mine.record_type = other.record_type
             and mine.record_id = other.record_id
-            and mine.unit = other.unit
+            and mine.unit is not distinct from other.unit
             and (mine.tier = other.tier or not other.is_proposal)
             and not {{ disjoint('mine', 'other') }}
     group by all
@@ -85,7 +85,7 @@ decided_figures as (
         on
             most_definite_figures.record_type = supported_figures.record_type
             and most_definite_figures.record_id = supported_figures.record_id
-            and most_definite_figures.unit = supported_figures.unit
+            and most_definite_figures.unit is not distinct from supported_figures.unit
             and most_definite_figures.figure is not distinct from supported_figures.figure
             and most_definite_figures.figure_low is not distinct from supported_figures.figure_low
             and most_definite_figures.figure_high is not distinct from supported_figures.figure_high
@@ -123,7 +123,7 @@ figure_ranges as (
         on
             stated.record_type = decided_figures.record_type
             and stated.record_id = decided_figures.record_id
-            and stated.unit = decided_figures.unit
+            and stated.unit is not distinct from decided_figures.unit
     where not stated.is_proposal and stated.definiteness >= 0
     group by all
 
@@ -148,7 +148,7 @@ slot_votes as (
             {'slot': 'second_party', 'value': second_party, 'value_id': second_party_id},
             {'slot': 'third_party', 'value': third_party, 'value_id': third_party_id},
             {'slot': 'kind', 'value': kind, 'value_id': null},
-            {'slot': 'currency_basis', 'value': currency_basis, 'value_id': null},
+            {'slot': 'currency_basis', 'value': case when unit is not null then currency_basis end, 'value_id': null},
             {'slot': 'stake_pct', 'value': cast(stake_pct as varchar), 'value_id': null},
             {'slot': 'headcount', 'value': cast(headcount as varchar), 'value_id': null},
             {'slot': 'group_label', 'value': group_label, 'value_id': null},

@@ -290,6 +290,8 @@ def plant_facts(raw: Planter) -> None:
     raw.fact("age_19", "long_read", "wang_age_2016", "wang", "age", 19, **years, **period("2016"))
     raw.fact("age_25", "long_read", "wang_age_once", "wang", "age", 25, **years)
     raw.fact("founded", "long_read", "founded", "wang", "founded", object="scale", **period("2016"))
+    raw.fact("counted", "rumour", "counted", "scale", "quantity", 12, unit=None)
+    raw.fact("unsaid_worth", "rumour", "unsaid_worth", "wang", "net_worth", 1e9, unit=None)
     stated = {"slots": [{"slot": "period", "start": 0, "end": 4, "how": "stated"}]}
     raw.fact("founding_one", "rumour", "founding", "murati", "founded", object="mercor", **stated, **period("2022"))
     raw.fact("founding_two", "later", "founding", "murati", "founded", object="mercor", **stated, **period("2024"))

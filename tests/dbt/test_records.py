@@ -65,6 +65,11 @@ def test_supplier_of_is_told_from_the_customer(ledger: BuiltLedger) -> None:
     assert not ledger.rows("from facts where attribute = 'supplier_of'")
 
 
+def test_only_money_needs_a_unit_to_count(ledger: BuiltLedger) -> None:
+    assert ledger.one("from facts where record_id = 'counted'")["value"] == 12
+    assert ledger.one("from facts where record_id = 'unsaid_worth'")["value"] is None
+
+
 def test_symmetric_relations_stand_both_ways(ledger: BuiltLedger) -> None:
     rivals = ledger.rows("from facts where attribute = 'competitor_of' order by subject")
     assert [(fact["subject"], fact["object"]) for fact in rivals] == [("Mercor", "Scale AI"), ("Scale AI", "Mercor")]

@@ -51,6 +51,7 @@ def _of_sentence(scene: Scene, context: Context) -> list[Claim]:
         return []
     _remember(drafts, context)
     _settle_targets(drafts)
+    drafts = [d for d in drafts if not _said_by_hire(d, drafts)]
     attributions = read_attributions(scene)
     out: list[Claim] = []
     figures: dict[int, tuple[str, float]] = {}
@@ -105,6 +106,16 @@ def _remember(drafts: list[Draft], context: Context) -> None:
     if named:
         best = max(named, key=lambda d: d.score)
         context.payer, context.payee, context.sentence = best.roles["payer"], best.roles["payee"], best.scene.number
+
+
+def _said_by_hire(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a guessed house is settled by the hire in the same sentence: 吳新宙加盟英偉達,出任副總裁."""
+    person, house = draft.roles.get("person"), draft.roles.get("to_org")
+    if draft.kind != "appointment" or person is None or house is None or house.score > 0.75 or not draft.scene.chinese:
+        return False
+    entity = person.scene.entity(person.position)
+    hires = [d.roles["person"] for d in drafts if d.kind == "hire" and "person" in d.roles and "to_org" in d.roles]
+    return entity is not None and any((e := p.scene.entity(p.position)) is not None and e.index == entity.index for p in hires)
 
 
 def _settle_targets(drafts: list[Draft]) -> None:

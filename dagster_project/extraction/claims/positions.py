@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dagster_project.extraction.claims.pattern import alternatives
-from dagster_project.extraction.claims.scene import CODES, PARTY, Scene
+from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
 from dagster_project.extraction.vocabulary.loader import words
 
 
@@ -273,7 +273,7 @@ class Positions:
             weak = [t for t in self.tokens if t.position < start and t.particle == "at" and not t.speaker and self.scene.code[t.position] in self.wanted]
             if weak and re.search(r"(?<![a-z])(?:it|they|which|that|he|she)(?![a-z])", self.scene.code[weak[0].position : start]):
                 return self._found(weak[0].position, 0.6, False)
-        return None if self._has_other_subject(start) else self._spoken_for(start) or self.topic(0.5)
+        return self._spoken_for(start) or (None if self._has_other_subject(start) else self.topic(0.5))
 
     def _spoken_for(self, start: int) -> Found | None:
         """The company of the person who speaks in the sentence, where a company is wanted: 鴻海董事長劉揚偉表示,去年營收…"""
@@ -384,17 +384,21 @@ class Positions:
         """Where somebody serves whose organization is not named beside the post: the person's, the sentence's, the topic's (Chinese)."""
         if not self.scene.chinese:
             return None
-        self.wanted = _PERSON
+        self.wanted = _PERSON + GROUPS
         found = self.subject(start, end)
         self.wanted = _ORG
-        entity = found.scene.entity(found.position) if found else None
+        entity = found.scene.entity(found.position) if found and found.scene is self.scene else None
+        if entity is not None and entity.kind == "organization":
+            return None  # Meta的老員工: a group names where it serves
         company = self.context.company(entity.index) if entity and entity.kind == "person" else None
         if company is not None:
             return Found(company.scene, company.position, 0.7, "back_reference")
         clause = self.scene.clause_of(start)
         near = [t for t in self.tokens if t.clause <= clause and t.position < start and self.scene.code[t.position] == _ORG and t.particle not in ("than", "with")]
         near = [t for t in near if not self.scene.is_medium(t.position)]
-        return self._found(near[0].position, 0.7, False) if near else self.topic(0.5)
+        meant = [t for t in near if self.scene.at[t.position].how == "back_reference"]  # 公司, 該公司: whom the talk is about
+        free = meant or [t for t in near if not t.particle and not t.modifier]
+        return self._found((free[-1] if free else near[0]).position, 0.7, False) if near else self.topic(0.5)
 
     def inside(self, start: int, end: int) -> Found | None:
         """A party within the trigger itself: 獲得A與B共同投資."""

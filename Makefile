@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dashboard dev score check format lock clean
+.PHONY: help run test dashboard dev score check docs format lock clean
 
 help: ## this list
 	@echo "Newsledger: who paid whom, who moved where, read out of news articles. Targets:"
@@ -45,6 +45,9 @@ check: $(READY) ## format, lint, types, rooms, dbt parse, tests
 	$(BIN)/lint-imports
 	$(BIN)/dbt parse --quiet --project-dir dbt --profiles-dir dbt
 	$(BIN)/python -m pytest
+
+docs: $(READY) ## renew what README and docs/ show: answers, scores, lists
+	@$(BIN)/python docs/refresh.py
 
 format: $(READY) ## put the code into shape
 	$(BIN)/ruff format .

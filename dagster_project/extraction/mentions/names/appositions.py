@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from dagster_project.extraction.mentions.names import words
-from dagster_project.extraction.mentions.names.ballot import Ballot, name_key
+from dagster_project.extraction.mentions.names.ballot import Ballot, Candidate, name_key
 from dagster_project.extraction.mentions.names.reading import LATIN, Reading, known_word
 
 _BRACKET = re.compile(r"\(([^()\n]{1,60})\)")
@@ -137,3 +137,41 @@ def pair_brackets(reading: Reading, ballot: Ballot) -> None:
             for key in (name_key(outer), inner_key):  # who is given two names is named; what is not a person is an organization
                 ballot.count(ballot.candidates[key], "organization", 0.8, "apposition")
                 ballot.count(ballot.candidates[key], "person", 0.5, "apposition")
+
+
+_RENAMED = re.compile(
+    r"[,(—–-] ?(?:(?:which was |which is )?(?:formerly|previously|originally|now|better|once)(?: known| called| named)? (?:as )?"
+    r"|now called |renamed )"
+    r"|(?:,|公司|集团)?(?:前身为|前身是|更名为|改名为|原名为?|旧称|现更名为|后更名为|现改名为)[“「\"]?"
+)
+
+
+def pair_renamed(reading: Reading, ballot: Ballot) -> None:
+    """Bird, formerly known as MessageBird; X更名为Y: the name right before, else the first of the sentence or of the one before."""
+    if not _RENAMED.search(reading.key):
+        return
+    starts = {start: (end, c) for c in ballot.candidates.values() for start, end in c.spans.items()}
+    ends = {end: (start, c) for c in ballot.candidates.values() for start, end in c.spans.items()}
+    for match in _RENAMED.finditer(reading.key):
+        new = starts.get(match.end())
+        if new is None:
+            continue
+        before = match.start()
+        while before and reading.key[before - 1] in _QUOTES:
+            before -= 1
+        old = ends[before][1] if before in ends else _subject(reading, starts, match.start())
+        if old is not None and old.key != new[1].key:
+            ballot.pair(old.key, new[1].key, "renamed")
+
+
+def _subject(reading: Reading, starts: dict[int, tuple[int, Candidate]], at: int) -> Candidate | None:
+    """The first likely organization of the sentence up to a position, else of the sentence before."""
+    index = reading.sentence_index(at)
+    for i in (index, index - 1):
+        if i < 0:
+            break
+        sentence = reading.sentences[i]
+        for start in sorted(s for s in starts if sentence.start <= s < min(sentence.end, at)):
+            if starts[start][1].votes.get("organization", 0.0) >= 1.0:
+                return starts[start][1]
+    return None

@@ -73,7 +73,9 @@ def locate(reading: Reading, decided: dict[str, Decided]) -> None:
     for index, start, end in AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(reading.key):
         name = decided[forms[keys[index]]]
         nominated = name.candidate.spans.get(start) == end
-        if nominated or (end - start > 1 and is_whole(reading.key, start, end) and _same_case(reading.text[start:end], name.candidate.surface)):
+        if nominated or (
+            end - start > 1 and is_whole(reading.key, start, end) and _same_case(reading.text[start:end], name.candidate.surface)
+        ):
             name.places[start] = end
 
 

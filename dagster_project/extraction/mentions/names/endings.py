@@ -169,6 +169,8 @@ def _nominate_mixed(
         whole = ballot.vote(begin, end, "organization", 1.5, "mixed")
         short = ballot.vote(begin, parts[last][1], "organization", 1.2, "mixed")
         ballot.pair(short.key, whole.key, "neutral_ending")
+    elif suffix in words.NEUTRAL_ENDINGS and suffix not in words.UNIT_ENDINGS and set(ranks[last + 1 :]) == {"generic"}:
+        return  # Scale AI競對公司: the words between only describe
     elif suffix in words.STRONG_ENDINGS or suffix in words.UNIT_ENDINGS:
         loose = suffix in ("团队", "部门", "小组")
         whole = ballot.vote(begin, end, "organization", 1.2 if loose else 2.2, "mixed")

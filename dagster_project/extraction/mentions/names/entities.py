@@ -52,9 +52,7 @@ def build(
 def _owns(reading: Reading, first: Candidate, second: Candidate) -> bool:
     """Does the article say that one of two names is the other's parent (鴻海旗下富士康)?"""
     a, b = fold(first.surface), fold(second.surface)
-    return any(
-        f"{x}{word}{y}" in reading.key for x, y in ((a, b), (b, a)) for word in ("旗下", "旗下的", "子公司", "母公司", "集团旗下", "控股的")
-    )
+    return any(f"{x}{word}{y}" in reading.key for x, y in ((a, b), (b, a)) for word in ("旗下", "旗下的", "子公司", "集团旗下", "控股的"))
 
 
 def _entity(

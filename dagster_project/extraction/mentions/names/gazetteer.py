@@ -117,8 +117,8 @@ def _as_written(found: str, form: _Form, chinese: bool) -> bool | None:
         return form.guarded
     lower = found == found.lower()
     if lower and form.written != form.written.lower():
-        # techcrunch, leinews: long, one word, no word of the language
-        return True if len(found) >= (4 if chinese else 6) and found.isalpha() and found not in words.COMMON_ENGLISH else None
+        # techcrunch, inside Chinese: long, one word, no word of the language
+        return True if chinese and len(found) >= 4 and found.isalpha() and found not in words.COMMON_ENGLISH else None
     if form.written.isupper() and len(form.written) <= 5 and found != form.written:
         return None  # ARM is not Arm's arm
     return form.guarded

@@ -44,6 +44,7 @@ def learn(reading: Reading, titles: list[Mention], gazetteer: Gazetteer) -> Ball
     _spelled_out(reading, ballot)
     formulas.administrations(ballot, reading)
     appositions.pair_brackets(reading, ballot)
+    appositions.pair_renamed(reading, ballot)
     spread_lists(reading, ballot)
     clauses.complete_lists(reading, ballot, THRESHOLD)
     spread_pairs(ballot)
@@ -56,7 +57,12 @@ def _without_field(reading: Reading, hit: Hit, gazetteer: Gazetteer) -> Hit:
     if key[hit.start : hit.end].endswith(" ai") and reading.chinese_after(hit.end):
         i = reading.word_at(hit.end)
         shorter = gazetteer.form(key[hit.start : hit.end - 3])
-        if shorter is not None and reading.words[2][i].startswith(("n", "b")) and key[hit.end] not in "的和与及":
+        if (
+            shorter is not None
+            and shorter.key != hit.entry.key
+            and reading.words[2][i].startswith(("n", "b"))
+            and key[hit.end] not in "的和与及"
+        ):
             return Hit(hit.start, hit.end - 3, shorter, False)
     return hit
 
@@ -132,15 +138,21 @@ def _nominate_run(reading: Reading, ballot: Ballot, run: latin.Run, taken: dict[
     """A run is a candidate; one that begins with a known name is that name and a rest, unless the rest makes it a unit of it."""
     tokens = list(run.tokens)
     hit = taken.get(run.start)
+    described = (
+        hit is not None
+        and hit.end < run.end
+        and reading.chinese_after(run.end)
+        and all(t.lower in words.NOT_NAMES for t in tokens if t.start >= hit.end)
+    )
     same = gazetteer.spelled(name_key(reading.text[run.start : run.end]))
-    if same is not None and (hit is None or hit.end < run.end):  # JP Morgan Chase is JPMorgan Chase
+    if same is not None and not described and (hit is None or hit.end < run.end):  # JP Morgan Chase is JPMorgan Chase
         _nominate_hit(reading, ballot, Hit(run.start, run.end, same, False), gazetteer)
         return
     if hit is not None and hit.end < run.end:
         rest = [t for t in tokens if t.start >= hit.end]
         if not rest:
             return
-        if all(t.lower in words.NOT_NAMES for t in rest) and reading.chinese_after(run.end):
+        if described:
             return  # Meta AI領域: the rest describes what follows
         if hit.guarded or hit.entry.kind == "place" or rest[0].start - hit.end > 1:
             rest = tokens

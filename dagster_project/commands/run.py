@@ -43,8 +43,8 @@ def run(articles: Sequence[str], warehouse: str | None, verbose: bool = False) -
     return 0
 
 
-def materialize(folders: Sequence[Path], path: Path, verbose: bool = False) -> list[str]:
-    """Run the job in this process; what went wrong, in words ([] when nothing did)."""
+def materialize(folders: Sequence[Path], path: Path, verbose: bool = False, in_memory: bool = False) -> list[str]:
+    """Run the job in this process; what went wrong, in words ([] when nothing did). ``in_memory``: Dagster keeps no history of it."""
     os.environ.update(settings(path, folders))
     files = LedgerFiles(path)
     log_path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,7 @@ def materialize(folders: Sequence[Path], path: Path, verbose: bool = False) -> l
 
         from dagster_project.definitions import definitions
 
-        instance = stack.enter_context(dg.DagsterInstance.get())
+        instance = stack.enter_context(dg.DagsterInstance.ephemeral() if in_memory else dg.DagsterInstance.get())
         job = definitions([str(folder) for folder in folders], str(path)).resolve_job_def("ledger")
         quiet = {"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}}
         run_id = dg_run_id()

@@ -45,7 +45,7 @@ def build(articles: Path) -> Path:
 
     ledger = PROJECT / ".newsledger" / "score" / f"{articles.resolve().parent.name}-{articles.resolve().name}.duckdb"
     ledger.parent.mkdir(parents=True, exist_ok=True)
-    problems = materialize([articles.resolve()], ledger)
+    problems = materialize([articles.resolve()], ledger, in_memory=True)
     if problems:
         raise Unusable("the articles could not be read: " + "; ".join(problems))
     return ledger

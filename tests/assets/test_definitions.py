@@ -61,15 +61,14 @@ def test_the_job_holds_everything_and_the_schedule_is_off(defs: dg.Definitions) 
 
 
 def test_the_sensor_notices_new_changed_and_deleted_files(articles: Path, tmp_path: Path) -> None:
-    source, warehouse = ArticleSource(folders=[str(articles)]), Warehouse(path=str(tmp_path / "news.duckdb"))
+    resources = {"article_source": ArticleSource(folders=[str(articles)]), "warehouse": Warehouse(path=str(tmp_path / "news.duckdb"))}
     cursor: str | None = None
 
     def tick() -> bool:
         nonlocal cursor
-        context = dg.build_sensor_context(cursor=cursor)
-        found = list(articles_folder(context, article_source=source, warehouse=warehouse))
-        cursor = context.cursor
-        return any(isinstance(result, dg.RunRequest) for result in found)
+        told = articles_folder.evaluate_tick(dg.build_sensor_context(cursor=cursor, resources=resources))
+        cursor = told.cursor
+        return bool(told.run_requests)
 
     assert tick(), "a folder that no ledger was built from"
     assert not tick(), "nothing happened"

@@ -95,6 +95,11 @@ def _reports() -> re.Pattern[str]:
     return re.compile(r"[^,.;!?。、]{0,10}?" + alternatives(tuple(table["zh"] + table["en"])))
 
 
+@lru_cache(maxsize=1)
+def _counts_for_others() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;{PARTY}]{{0,14}}?" + alternatives(tuple(words("grammar", "counts_for_others"))))
+
+
 def party_tokens(scene: Scene) -> list[PartyToken]:
     """All parties of a sentence, left to right, with their particles and lists."""
     out: list[PartyToken] = []
@@ -110,7 +115,7 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
                 between = ";"  # 作為X的客戶,谷歌…: no list, the subject follows
             if _LINK.fullmatch(between) or (char == _PERSON and scene.code[out[-1].position] != _PERSON and len(out) > 1 and _LIST.fullmatch(scene.code[out[-2].position + 1 : position])):
                 head = out[-1].head if _LINK.fullmatch(between) else out[-2].head
-            elif char == _PERSON and scene.code[out[-1].position] == _PERSON and _LIST.fullmatch(between):
+            elif char == _PERSON and scene.code[out[-1].position] == _PERSON and _LIST.fullmatch(between) and not (scene.chinese and between[0] == ","):
                 head = out[-1].head
         particle = out[[t.position for t in out].index(head)].particle if head != position else _particle(scene.code[start:position])
         if particle is None and not scene.chinese and _dative().search(scene.code, max(start, position - 24), position) and _THEN_MONEY.match(scene.code, position + 1):
@@ -121,6 +126,8 @@ def party_tokens(scene: Scene) -> list[PartyToken]:
             particle = out[-1].particle  # 由前OpenAI研究員Aravind創辦
         match = _relational().match(scene.code, position + 1)
         speaker = scene.is_medium(position) and bool(_reports().match(scene.code, position + 1) or particle == "than")
+        if scene.chinese and char == _ORG and _counts_for_others().match(scene.code, position + 1):
+            speaker = True  # 據IDC統計, comScore的數據顯示: who counts is not who is counted
         out.append(PartyToken(position, clause, particle, bool(match), speaker, head, match.end() if match else -1))
     return out
 

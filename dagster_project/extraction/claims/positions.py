@@ -361,7 +361,7 @@ class Positions:
     def subject_of_deal(self, start: int, end: int) -> Found | None:
         """The subject, where it is the payer of the deal spoken of before: 「Meta將支付接近150億」."""
         found, payer = self.subject(start, end), self.context.deal("payer", self.scene.number)
-        if found is None or payer is None or self.scene.number - self.context.sentence > 2:
+        if found is None or payer is None or self.scene.number - self.context.sentence > 8:
             return None
         one, other = found.scene.entity(found.position), payer.scene.entity(payer.position)
         return found if one and other and one.index == other.index else None

@@ -79,7 +79,19 @@ class TitleSpans:
                 return by_start[at + length]
         return None
 
+    def apposed(self, key: str, at: int) -> bool:
+        """Does a title follow after a comma: Nigel Toon, chief executive of; Wu Jianhao, a partner at?"""
+        if key[at : at + 2] != ", ":
+            return False
+        start = at + 2
+        for word in _DETERMINERS:
+            if key.startswith(word, start):
+                start += len(word)
+                break
+        return start in self.by_start
 
+
+_DETERMINERS = ("a ", "an ", "the ", "its ", "their ", "his ", "her ", "one of the ", "who is ", "who was ")
 _GAPS = tuple((gap, len(gap)) for gap in ("", " ", "的", "之", "'s ", "’s ", " 的", "的 ", " 的 ", "旗下", "' "))
 _PERSON_SHAPES = ("person:surname_shape", "person:sound_word", "person:dotted", "person:byline", "person:sound_after_title")
 
@@ -123,6 +135,8 @@ def _title_votes(reading: Reading, titles: TitleSpans, start: int, end: int) -> 
             if start - len(link) in titles.by_end and key.startswith(link, start - len(link)):
                 votes.append(("title_of", "organization", 2.0))
                 break
+    if titles.apposed(key, end):
+        votes.append(("title_apposed", "person", 2.0))
     after = titles.starting(key, end)
     if after is None and key[end : end + 1] in ("(", ")"):
         after = titles.starting(key, after_bracket(key, end))

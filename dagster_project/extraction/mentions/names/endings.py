@@ -51,6 +51,8 @@ def _is_ending(reading: Reading, start: int, end: int) -> bool:
     word = reading.key[starts[i] : ends[i]]
     if word in words.LEAD_NOUNS:
         return False
+    if end - start >= 4 and reading.key[start:end] in words.STRONG_ENDINGS:
+        return True  # 股份有限公司, though the segmenter begins it inside 科技股份
     if ends[i] == end and end - start > 1 and reading.key[start:end] in words.STRONG_ENDINGS:
         return True  # 公司 in 顾问公司, 分校 in 伯克利分校
     return tags[i] in ("nt", "nz") or (end - start > 1 and not known_word(word))
@@ -144,6 +146,8 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
         first, weight = ranks.index("generic"), 0.8
     else:
         return
+    if first and ranks[first] == "proper" and parts[first - 1][1] - parts[first - 1][0] == 1 and parts[first - 1][1] == parts[first][0]:
+        first -= 1  # 芯 + 海星
     at = parts[first][0]
     if not known_word(key[at : parts[first][1]]):
         at = reading.without_function_words(at, parts[first][1])[0]

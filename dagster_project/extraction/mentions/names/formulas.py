@@ -34,6 +34,7 @@ _ACCOUNT = re.compile(
 _BEFORE_ACCOUNT = re.compile(rf"[{_HAN}a-z0-9·]{{2,14}}$")
 _STOCK = re.compile(r"\d{4,6}(?:\.[a-z]{2})?|[a-z]{1,5}\.(?:o|n|us)|(?:sh|sz|hk|tw)[.:]?\d{3,6}")
 _DESCRIBING = frozenset({"国内", "国产", "知名", "全球", "上市公司", "香港", "港股", "美股", "a股", "药厂", "大厂"})
+_BOOK = re.compile(r"《([^《》\n]{2,16})》")
 _QUOTED = re.compile(rf"[“「『\"‘]([{_HAN}a-z0-9· ]{{2,14}}?)[”」』\"’]")
 
 
@@ -53,6 +54,7 @@ def nominate(reading: Reading, ballot: Ballot) -> None:
     _accounts(reading, ballot)
     _quoted_units(reading, ballot)
     _quoted_media(reading, ballot)
+    _newspapers(reading, ballot)
     _state_organs(reading, ballot)
 
 
@@ -89,6 +91,14 @@ def _source_lines(reading: Reading, ballot: Ballot) -> None:
 def _quoted_media(reading: Reading, ballot: Ballot) -> None:
     for match in _QUOTED_MEDIUM.finditer(reading.key):
         ballot.vote(*match.span(1 if match.group(1) else 2), "organization", 2.2, "quoted_medium")
+
+
+def _newspapers(reading: Reading, ballot: Ballot) -> None:
+    """據《晨光週報》報導: book marks with a word of the press beside them."""
+    for match in _BOOK.finditer(reading.key):
+        start, end = match.span(1)
+        if words.MEDIUM_AFTER.match(reading.key, end + 1) or reading.key.endswith(("报", "周刊", "杂志", "日报", "时报"), start, end):
+            ballot.nominate(start, end)
 
 
 def _accounts(reading: Reading, ballot: Ballot) -> None:

@@ -187,7 +187,7 @@ def _trim(reading: Reading, tokens: list[Token], headline: bool) -> list[Token]:
             drop = True
         if headline and common:
             drop = True
-        if first in words.NATIONALITIES and len(tokens) > 1:
+        if first in words.NATIONALITIES and len(tokens) > 1 and not any(t.lower in words.ENGLISH["organization_heads"] for t in tokens[1:]):
             drop = True
         if first in words.NOT_NAMES and len(tokens) > 1 and tokens[1].lower != "ai" and (not chinese or first in ("ai", "ipo", "app")):
             drop = True

@@ -171,15 +171,18 @@ class Reading:
         """Indexes of English sentences in which most words bear a capital: there a capital says nothing."""
         counts: dict[int, list[int]] = {}
         for token in self.tokens:
-            if token.lower not in vocabulary.FUNCTION_WORDS:
-                pair = counts.setdefault(self.sentence_index(token.start), [0, 0])
-                pair[0] += 1
-                pair[1] += self.text[token.start].isupper()
+            if token.lower in vocabulary.FUNCTION_WORDS:
+                continue
+            counted = counts.setdefault(self.sentence_index(token.start), [0, 0, 0])
+            capital = self.text[token.start].isupper()
+            counted[0] += 1
+            counted[1] += capital
+            counted[2] += capital and token.lower in vocabulary.COMMON_ENGLISH
         found = set()
-        for index, (total, capital) in counts.items():
+        for index, (total, capitals, common) in counts.items():
             sentence = self.sentences[index]
             latin = total * 6 > (sentence.end - sentence.start) * 0.5
-            if total >= 5 and capital >= 0.75 * total and latin:
+            if total >= 5 and total - capitals <= total // 8 and common >= 2 and latin:
                 found.add(index)
         return frozenset(found)
 
@@ -198,7 +201,9 @@ class Reading:
         gap = self.text[left.end : right.start]
         if gap in (" ", "&", " & ", "\u00a0", "·", "・"):
             return True
-        return gap == ". " and (left.end - left.start == 1 or left.lower in vocabulary.ABBREVIATED)
+        if gap != ". " or right.lower in vocabulary.FUNCTION_WORDS:
+            return False
+        return left.end - left.start == 1 or left.lower in vocabulary.ABBREVIATED
 
     def chinese_before(self, at: int) -> bool:
         return at > 0 and "\u3400" <= self.text[at - 1] <= "\u9fff"

@@ -12,6 +12,7 @@ from dagster_project.extraction.mentions.names.ballot import Ballot, Candidate, 
 from dagster_project.extraction.mentions.names.deciding import Clusters, Decided
 from dagster_project.extraction.mentions.names.people import DOTS
 from dagster_project.extraction.mentions.names.reading import Reading, known_word
+from dagster_project.extraction.text.fold import fold
 
 _SURE = 4.0  # votes with which a known name stands for itself
 
@@ -173,19 +174,23 @@ def _alone(key: str, stem: str, full: str) -> list[int]:
 
 
 def _single_surnames(reading: Reading, ballot: Ballot, decided: dict[str, Decided], clusters: Clusters) -> None:
-    """王 for 亚历山大·王: one character that the segmenter sets apart, before a word of saying or doing."""
+    """王 for 亚历山大·王: one character at a boundary before a word of saying or doing, or one that the segmenter sets apart."""
     starts, ends, tags = reading.words
     for key, name in list(decided.items()):
-        last = name.candidate.surface[-1:]
-        if name.kind != "person" or not any(dot == name.candidate.surface[-2:-1] for dot in DOTS):
+        surface = name.candidate.surface
+        if name.kind != "person" or surface[-2:-1] not in DOTS or not surface[-2:-1]:
             continue
-        letter = reading.key[next(iter(name.candidate.spans.values())) - 1]
-        for i, start in enumerate(starts):
-            if ends[i] != start + 1 or reading.key[start] != letter or (start and reading.key[start - 1] in DOTS):
-                continue
-            following = tags[i + 1] if i + 1 < len(tags) and starts[i + 1] == ends[i] else "x"
-            if following[0] in "vdpu" or following in ("t", "f"):
-                candidate = ballot.nominate(start, start + 1)
-                candidate.surface = last
-                decided.setdefault(candidate.key, Decided(candidate, "person")).places[start] = start + 1
+        letter = fold(surface[-1])
+        at = reading.key.find(letter)
+        while at >= 0:
+            i = reading.word_at(at)
+            apart = starts[i] == at and ends[i] == at + 1 and (tags[i + 1 : i + 2] or ["x"])[0][0] in "vdputf"
+            bounded = not (at and "\u4e00" <= reading.key[at - 1] <= "\u9fff") and reading.key[at + 1 : at + 2] in _SAYING
+            if reading.key[at - 1 : at] not in DOTS and (apart or bounded):
+                candidate = ballot.nominate(at, at + 1)
+                decided.setdefault(candidate.key, Decided(candidate, "person")).places[at] = at + 1
                 clusters.union(key, candidate.key, "surname")
+            at = reading.key.find(letter, at + 1)
+
+
+_SAYING = frozenset("曾说称则也还将已指认强透")

@@ -154,7 +154,7 @@ NO_ORGANIZATIONS = (GENERIC_PARTS | frozenset(CHINESE_SUFFIXES) | NAMELESS | LEA
     STATE_ORGANS
 )
 # A bracket after these explains a term: 消費者信心指數(CCI).
-TERM_ENDINGS = tuple(AFTER["other"] | AFTER["product"])
+TERM_ENDINGS = tuple((AFTER["other"] | AFTER["product"]) - frozenset(CHINESE_SUFFIXES))
 USUAL_ACRONYMS = folded(_patterns["usual_acronyms"])
 SAFE_INDUSTRY_ENDINGS = folded(_patterns["safe_industry_endings"])
 

@@ -15,7 +15,7 @@ from dagster_project.extraction.claims.anaphora import refer
 from dagster_project.extraction.claims.attribution import Attribution, read_attributions
 from dagster_project.extraction.claims.build import build_claim
 from dagster_project.extraction.claims.draft import Draft
-from dagster_project.extraction.claims.frames import give_employer, read_frames
+from dagster_project.extraction.claims.frames import give_employer, identity, read_frames
 from dagster_project.extraction.claims.patterns import read_patterns
 from dagster_project.extraction.claims.positions import Context, Found, Positions
 from dagster_project.extraction.claims.scene import CODES, PARTY, Scene, build_scenes
@@ -106,6 +106,9 @@ def _remember(drafts: list[Draft], context: Context) -> None:
     if named:
         best = max(named, key=lambda d: d.score)
         context.payer, context.payee, context.sentence = best.roles["payer"], best.roles["payee"], best.scene.number
+        payer, payee = context.payer, context.payee
+        key = (identity(payer.scene, payer.position), identity(payee.scene, payee.position))
+        context.deals[key] = (context.deals.get(key, (0,))[0] + 1, payer, payee)
 
 
 def _said_by_hire(draft: Draft, drafts: list[Draft]) -> bool:

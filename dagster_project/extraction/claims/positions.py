@@ -159,6 +159,7 @@ class Context:
     sentence: int = -1
     people: dict[int, Found] = field(default_factory=dict)  # where each person was named
     counts: dict[int, tuple[int, Found]] = field(default_factory=dict)  # how often each organization was named so far
+    deals: dict[tuple[object, object], tuple[int, Found, Found]] = field(default_factory=dict)  # how often each deal was told
     former: dict[int, Found] = field(default_factory=dict)  # entity of a person → the organization they left, as titles said
     affiliation: dict[int, Found] = field(default_factory=dict)  # entity of a person → their organization, as titles said
     topics: dict[str, tuple[int, Found]] = field(default_factory=dict)  # type → (sentence, whom the article speaks of there)
@@ -166,6 +167,12 @@ class Context:
     def company(self, person: int) -> Found | None:
         """The organization that a person acts for."""
         return self.affiliation.get(person)
+
+    def main_deal(self) -> tuple[Found, Found] | None:
+        """Payer and payee of the deal told most often so far; the latest of equals."""
+        if not self.deals:
+            return None
+        return max(self.deals.values(), key=lambda told: (told[0], told[1].scene.number))[1:]
 
     def hear(self, scene: Scene) -> None:
         """Count who is spoken of."""
@@ -230,6 +237,7 @@ class Positions:
             "inside": self.inside,
             "company": self.company,
             "subject_of_deal": self.subject_of_deal,
+            "main_payee": self.main_payee,
             "house": self.house,
             "held": self.held,
             "lead_investor": self.lead_investor,
@@ -359,12 +367,16 @@ class Positions:
         return None
 
     def subject_of_deal(self, start: int, end: int) -> Found | None:
-        """The subject, where it is the payer of the deal spoken of before: 「Meta將支付接近150億」."""
-        found, payer = self.subject(start, end), self.context.deal("payer", self.scene.number)
-        if found is None or payer is None or self.scene.number - self.context.sentence > 8:
-            return None
-        one, other = found.scene.entity(found.position), payer.scene.entity(payer.position)
-        return found if one and other and one.index == other.index else None
+        """The subject, where it is the payer of the article's main deal: 「Meta將支付接近150億」."""
+        found, main = self.subject(start, end), self.context.main_deal()
+        entity = found.scene.entity(found.position) if found else None
+        payer = main[0].scene.entity(main[0].position) if main else None
+        return found if entity and payer and entity.index == payer.index else None
+
+    def main_payee(self, start: int, end: int) -> Found | None:
+        """The payee of the article's main deal."""
+        main = self.context.main_deal()
+        return Found(main[1].scene, main[1].position, 0.7, "carried_over") if main else None
 
     def lead_investor(self, start: int, end: int) -> Found | None:
         """Who led the round, anywhere in the sentence: 由A領投, led by A."""

@@ -122,7 +122,7 @@ def article_ids(found: Iterable[Found], known: Mapping[str, str]) -> dict[str, s
     >>> a = Found(Path("x/a.txt"), "x/a.txt", "x/a.txt", "txt")
     >>> b = Found(Path("y/a.txt"), "y/a.txt", "y/a.txt", "txt")
     >>> article_ids([a, b], {})
-    {'x/a.txt': 'a', 'y/a.txt': 'a-0c9b9f50'}
+    {'x/a.txt': 'a', 'y/a.txt': 'a-519fdf35'}
     """
     files = list(found)
     given = {f.relative_path: known[f.relative_path] for f in files if f.relative_path in known}

@@ -6,6 +6,8 @@ the decided names (locating, entities).
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.extraction.mentions.names import appositions, clauses, cues, formulas, latin, organizations, parts, people, words
 from dagster_project.extraction.mentions.names.ballot import NAMED_KINDS, Ballot, Candidate, name_key
 from dagster_project.extraction.mentions.names.gazetteer import Gazetteer, Hit
@@ -114,6 +116,16 @@ def _raise(candidate: Candidate, kind: str, weight: float, how: str = "gazetteer
         candidate.votes[kind] += weight - before
 
 
+# what a company does and has, right behind a word that opens a sentence: Apple has hired, Ford ended, Apple supplier
+_ACTS = re.compile(
+    r"(?:'s (?:ceo|chief|shares|board|revenue|profit|new|first|largest|biggest|own|founder|parent)"
+    r"| (?:has|had|is|was|will|would|said|says|plans|agreed|agrees|wants|expects|reported|reports|announced|announces|named|names|hired|hires"
+    r"|paid|pays|bought|buys|sold|sells|acquired|acquires|raised|raises|launched|launches|owns|employs|ended|ends|cut|cuts|laid|lays|signed|signs"
+    r"|declined|denied|told|joined|invested|invests|closed|partnered|partners|completed|confirmed|posted|posts|made|makes|filed|unveiled|spent|spends"
+    r"|ceo|cfo|cto|coo|chief|shares|stock|supplier|rival|founder|co-founder|chairman|president|executives?|employees|engineers|investors?|subsidiary|unit|spokesman|spokeswoman|spokesperson|alum|veteran)(?![a-z]))"
+)
+
+
 def _guarded_weight(reading: Reading, hit: Hit) -> float:
     """A common word that is a name too: its capital says much inside Chinese, two capitals say much in English, little else does."""
     latin = reading.text[hit.start : hit.end].isascii()
@@ -124,9 +136,9 @@ def _guarded_weight(reading: Reading, hit: Hit) -> float:
     if hit.entry.kind != "organization":
         return _GUARDED
     if latin and reading.is_chinese:
-        return 3.0 if several else 1.6 if hit.end - hit.start > 2 else 1.0
+        return 3.0 if several else 1.8 if hit.end - hit.start > 2 else 1.0
     if reading.opens_sentence(hit.start) or reading.sentence_index(hit.start) in reading.headlines:
-        return 1.2
+        return 2.0 if _ACTS.match(reading.key, hit.end) else 1.2
     return 2.5 if several else 2.0
 
 

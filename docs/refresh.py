@@ -301,7 +301,7 @@ def fresh_ledger() -> tuple[Path, str]:
     folder.mkdir(parents=True)
     ledger = folder / "newsledger.duckdb"
     printed = command("run", "seeds", "--warehouse", str(ledger))
-    return ledger, printed.replace(str(ledger), "newsledger.duckdb").strip()
+    return ledger, printed.replace(str(folder), "…").strip()
 
 
 def makers(text: str, ledger: Path | None, printed: str | None) -> dict[str, Maker]:

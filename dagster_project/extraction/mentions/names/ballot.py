@@ -25,6 +25,7 @@ _ONCE = frozenset(
         "byline",
         "clause",
         "list_item",
+        "small_letters",
         "title_chunk",
         "dotted",
     }

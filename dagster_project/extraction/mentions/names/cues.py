@@ -217,7 +217,26 @@ def _typed(side: str, word: str, table: Mapping[str, float], latin: bool) -> lis
 # ---------------------------------------------------------------- English
 
 _PREPOSITIONS = frozenset(
-    {"at", "by", "with", "from", "for", "between", "against", "including", "like", "via", "unit", "group", "fund", "bank"}
+    {
+        "at",
+        "by",
+        "with",
+        "from",
+        "for",
+        "between",
+        "against",
+        "through",
+        "into",
+        "behind",
+        "inside",
+        "including",
+        "like",
+        "via",
+        "unit",
+        "group",
+        "fund",
+        "bank",
+    }
 )
 _WORD = re.compile(r"[a-z-]*")
 

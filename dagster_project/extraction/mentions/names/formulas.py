@@ -55,6 +55,7 @@ def nominate(reading: Reading, ballot: Ballot) -> None:
     _quoted_units(reading, ballot)
     _quoted_media(reading, ballot)
     _newspapers(reading, ballot)
+    _small_letters(reading, ballot)
     _state_organs(reading, ballot)
 
 
@@ -99,6 +100,15 @@ def _newspapers(reading: Reading, ballot: Ballot) -> None:
         start, end = match.span(1)
         if words.MEDIUM_AFTER.match(reading.key, end + 1) or reading.key.endswith(("报", "周刊", "杂志", "日报", "时报"), start, end):
             ballot.nominate(start, end)
+
+
+def _small_letters(reading: Reading, ballot: Ballot) -> None:
+    """A Latin word without a capital inside Chinese (据媒体 techcrunch 报道): a weak candidate, if it is no word of English or of trade."""
+    for token in reading.tokens:
+        if token.capital or token.end - token.start < 4 or token.lower in words.COMMON_ENGLISH or token.lower in words.NOT_NAMES:
+            continue
+        if token.lower.isalpha() and not reading.between_latin(token.start, token.end):
+            ballot.vote(token.start, token.end, "organization", 0.6, "small_letters")
 
 
 def _accounts(reading: Reading, ballot: Ballot) -> None:

@@ -19,6 +19,26 @@ _LINKS = frozenset({"of", "de", "van", "von", "der", "den", "la", "le", "du", "d
 _NAME_LINKS = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "el", "bin", "al"})
 
 
+_PREFIXES = frozenset(
+    {
+        "end",
+        "mid",
+        "early",
+        "late",
+        "trans",
+        "pan",
+        "inter",
+        "anglo",
+        "franco",
+        "sino",
+        "euro",
+        "afro",
+        "indo",
+        "atlantic",
+        "pacific",
+        "cross",
+    }
+)
 _UNIT = re.compile(r"\d[\d.]*[a-z]{1,4}")  # 256gb, 5g, 20bn
 
 
@@ -134,6 +154,8 @@ def _stands_alone(reading: Reading, token: Token, headline: bool) -> bool:
     lower = token.lower
     if lower in words.NOT_NAMES or lower in words.FUNCTION_WORDS or lower in words.CALENDAR or lower in words.PEOPLES:
         return False
+    if "-" in lower and all(part in words.PEOPLES or part in words.CALENDAR or part in _PREFIXES for part in lower.split("-")):
+        return False  # German-Israeli, end-October
     if len(lower) == 1 or lower in words.LEGAL_FORMS or _UNIT.fullmatch(lower):
         return False
     common = lower in words.COMMON_ENGLISH or lower in reading.lower_seen

@@ -119,10 +119,12 @@ def _raise(candidate: Candidate, kind: str, weight: float, how: str = "gazetteer
 # what a company does and has, right behind a word that opens a sentence: Apple has hired, Ford ended, Apple supplier
 _ACTS = re.compile(
     r"(?:'s (?:ceo|chief|shares|board|revenue|profit|new|first|largest|biggest|own|founder|parent)"
-    r"| (?:has|had|is|was|will|would|said|says|plans|agreed|agrees|wants|expects|reported|reports|announced|announces|named|names|hired|hires"
+    r"| (?:has|had|is|was|will|would|said|says|plans|agreed|agrees|wants|expects|reported|reports|announced|announces|named|names|hired"
+    r"|hires"
     r"|paid|pays|bought|buys|sold|sells|acquired|acquires|raised|raises|launched|launches|owns|employs|ended|ends|cut|cuts|laid|lays|signed|signs"
-    r"|declined|denied|told|joined|invested|invests|closed|partnered|partners|completed|confirmed|posted|posts|made|makes|filed|unveiled|spent|spends"
-    r"|ceo|cfo|cto|coo|chief|shares|stock|supplier|rival|founder|co-founder|chairman|president|executives?|employees|engineers|investors?|subsidiary|unit|spokesman|spokeswoman|spokesperson|alum|veteran)(?![a-z]))"
+    r"|declined|denied|told|joined|invested|invests|closed|partnered|partners|completed|confirmed|posted|posts|made|makes|filed|unveiled"
+    r"|spent|spends|ceo|cfo|cto|coo|chief|shares|stock|supplier|rival|founder|co-founder|chairman|president|executives?|employees|engineers"
+    r"|investors?|subsidiary|unit|spokesman|spokeswoman|spokesperson|alum|veteran)(?![a-z]))"
 )
 
 

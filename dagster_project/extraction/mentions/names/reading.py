@@ -205,6 +205,11 @@ class Reading:
             return False
         return left.end - left.start == 1 or left.lower in vocabulary.ABBREVIATED
 
+    def between_latin(self, start: int, end: int) -> bool:
+        """Do Latin letters stand beside a span, but for a space?"""
+        left, right = self.key[max(0, start - 2) : start].strip(" "), self.key[end : end + 2].strip(" ")
+        return (left[-1:].isascii() and left[-1:].isalnum()) or (right[:1].isascii() and right[:1].isalnum())
+
     def chinese_before(self, at: int) -> bool:
         return at > 0 and "\u3400" <= self.text[at - 1] <= "\u9fff"
 

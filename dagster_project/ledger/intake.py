@@ -22,7 +22,8 @@ SUFFIXES = {".txt": "txt"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the articles folder. ``relative_path`` identifies it in the ledger, ``source`` is how its user knows it."""
+    """A file of the articles folder. ``relative_path`` identifies it in the ledger; ``source`` has the folder's name in front, and not
+    its whole path: the same folder named otherwise (or moved) holds the same articles."""
 
     path: Path
     relative_path: str
@@ -66,12 +67,12 @@ def scan(folders: Sequence[Path]) -> list[Found]:
     for folder in folders:
         if not folder.exists():
             raise NothingToRead(f"there is no folder {folder}: name one that holds .txt files")
-        inside = [folder] if not folder.is_dir() else sorted(_article_files(folder))
-        for path in inside:
-            relative = path.name if path == folder else path.relative_to(folder).as_posix()
-            if len(folders) > 1 and path != folder:
-                relative = f"{folder.resolve().name}/{relative}"
-            found.append(Found(path, printable(relative), printable(str(path)), SUFFIXES.get(path.suffix.lower(), "txt")))
+        top = folder.resolve() if folder.is_dir() else folder.resolve().parent
+        for path in sorted(_article_files(folder)) if folder.is_dir() else [folder]:
+            inside = path.relative_to(folder).as_posix() if path != folder else path.name
+            source = f"{top.name}/{inside}"
+            relative = source if len(folders) > 1 else inside
+            found.append(Found(path, printable(relative), printable(source), SUFFIXES.get(path.suffix.lower(), "txt")))
     return _without_repeats(found)
 
 

@@ -76,6 +76,16 @@ def test_unchanged_files_are_not_read_again(tmp_path: Path) -> None:
     assert (again.added, again.gone, again.unchanged) == ([], [], 1)
 
 
+def test_a_folder_named_otherwise_holds_the_same_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("a")
+    known = look(tmp_path / "in").added
+    monkeypatch.chdir(tmp_path)
+    assert look(Path("in"), known).unchanged == 1
+    monkeypatch.chdir(tmp_path / "in")
+    assert look(Path("."), known).unchanged == 1
+
+
 def test_changed_bytes_are_a_new_version_and_old_bytes_get_their_old_number_back(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("first")
     first = look(tmp_path).added[0]
@@ -111,7 +121,7 @@ def test_stems_that_collide_get_a_hash_and_known_ids_stay(tmp_path: Path) -> Non
 
 def test_when_a_file_was_first_refused_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
-    source, before = str(tmp_path / "a.txt"), NOW - timedelta(days=3)
+    source, before = f"{tmp_path.name}/a.txt", NOW - timedelta(days=3)
     assert compare(scan([tmp_path]), [], {}, {(source, "empty"): before}, NOW).rejected[0]["seen_at"] == before
 
 

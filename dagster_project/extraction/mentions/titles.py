@@ -20,6 +20,8 @@ _CHIEF = re.compile(r"首席([\u4e00-\u9fffa-z]{1,6}?)官")
 _ENGLISH_AREA = re.compile(r" (?:of|for) (?:the )?[a-z&' -]{3,40}?(?=[,.;:)]| (?:at|who|said|and|in|for|to|is|was|has)\b|$)")
 
 
+# 董事會 is the board, not a director; 總裁辦 an office
+_BODY = re.compile(r"(?<=董事)[会局](?!主席|成员|董事)|(?<=总裁)[办室]|(?<=理事)会(?!长)")
 # Canonical title → top | executive | senior | staff | public | other.
 LEVELS: dict[str, str] = {str(entry["en"]): str(entry.get("level", "other")) for entry in loader.words("titles", "titles")}
 
@@ -91,7 +93,7 @@ def find_titles(article: Article) -> list[Mention]:
     for index, start, end in lexicon.automaton.find_matches_as_indexes(key):
         if not _bounded(key, start, end) or start < last_end:
             continue
-        if _opens_a_name(article.text, start, end):
+        if _opens_a_name(article.text, start, end) or _BODY.match(key, end):
             continue
         title, former = lexicon.titles[index], False
         left = max(last_end, start - 24)

@@ -172,11 +172,16 @@ def same_fact(a: Row, b: Row, known: Known) -> bool:
         if not _years(a, known) & _years(b, known):
             return False
         if attribute in SNAPSHOT:
-            return bounds_overlap(a, b) and (a.get("basis") or "other") == (b.get("basis") or "other")
+            return bounds_overlap(a, b) and _basis_agrees(a.get("basis"), b.get("basis"))
         return a.get("unit") == b.get("unit")
     if attribute == "quantity":
         return a.get("unit") == b.get("unit") and bounds_overlap(a, b) and _year(a, known) == _year(b, known)
     return True
+
+
+def _basis_agrees(a: str | None, b: str | None) -> bool:
+    """A valuation whose basis is unsaid may be either."""
+    return a is None or b is None or a == b
 
 
 def _same_age(a: Row, b: Row, known: Known) -> bool:

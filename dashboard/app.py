@@ -16,8 +16,8 @@ from dashboard.labels import LANGUAGES, Words
 
 _ACCENTS = {
     "light": {
-        "blue": "#1d5b8f", "green": "#3c7050", "gold": "#8a6d1f", "orange": "#a8531d", "red": "#9c3d45", "violet": "#6d4b87",
-        "teal": "#2b7478", "muted": "#5f6670", "warn": "#a8531d", "paper": "#ffffff",
+        "blue": "#1d5b8f", "green": "#3c7050", "gold": "#785d14", "orange": "#974814", "red": "#9c3d45", "violet": "#6d4b87",
+        "teal": "#236367", "muted": "#5f6670", "warn": "#974814", "paper": "#ffffff",
     },
     "dark": {
         "blue": "#8ebfe8", "green": "#86bb94", "gold": "#d6bc72", "orange": "#e09a63", "red": "#e9a0a5", "violet": "#c4a6da",

@@ -252,7 +252,7 @@ def _bounded(frame: pd.DataFrame, value: str) -> pd.DataFrame:
     )
 
 
-def reported_figures(claims: pd.DataFrame, words: Words, value: str) -> alt.LayerChart | None:
+def reported_figures(claims: pd.DataFrame, words: Words, value: str, dark: bool = False) -> alt.LayerChart | None:
     """One figure as each article tells it: a dot for what is stated, a bar from its lower to its upper bound, coloured by status."""
     measured = "unit" if value == "value" else "currency"
     kept = claims[claims["bound_low"].notna() | claims[value].notna()]
@@ -289,7 +289,9 @@ def reported_figures(claims: pd.DataFrame, words: Words, value: str) -> alt.Laye
         x=alt.X("low:Q", axis=axis, scale=alt.Scale(zero=False, nice=True)), x2="high:Q", color=colour, tooltip=tips
     )
     dots = base.mark_circle(size=90, opacity=1).encode(x="point:Q", color=colour, tooltip=tips)
-    texts = base.mark_text(dy=-11, fontSize=11, align="center").encode(x="middle:Q", text="said:N", color=alt.value("#7b8490"))
+    texts = base.mark_text(dy=-11, fontSize=11, align="center").encode(
+        x="middle:Q", text="said:N", color=alt.value("#a3abb5" if dark else "#5f6670")
+    )
     texts = texts.transform_calculate(middle="isValid(datum.point) ? datum.point : (datum.low + datum.high) / 2")
     return alt.layer(bars, dots, texts).properties(height=max(90, 40 * len(shown) + 30))
 
@@ -309,7 +311,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return told
 
 
-def over_time(facts: pd.DataFrame, words: Words) -> alt.LayerChart | None:
+def over_time(facts: pd.DataFrame, words: Words, dark: bool = False) -> alt.LayerChart | None:
     """One attribute over time, a colour for each subject: dots for figures, bars for bounds, so that conflicting points stand apart."""
     kept = facts[facts["period_start"].notna() & (facts["value"].notna() | facts["value_low"].notna())]
     if kept.empty:
@@ -336,7 +338,11 @@ def over_time(facts: pd.DataFrame, words: Words) -> alt.LayerChart | None:
     dots = base.mark_circle(size=80, opacity=1).encode(y="point:Q")
     layers = [bars, dots]
     if len(shown) <= 16:
-        layers.append(base.mark_text(align="left", dx=9, fontSize=11).encode(y="middle:Q", text="said:N", color=alt.value("#7b8490")))
+        layers.append(
+            base.mark_text(align="left", dx=9, fontSize=11).encode(
+                y="middle:Q", text="said:N", color=alt.value("#a3abb5" if dark else "#5f6670")
+            )
+        )
         layers[-1] = layers[-1].transform_calculate(middle="isValid(datum.point) ? datum.point : (datum.low + datum.high) / 2")
     return alt.layer(*layers).properties(height=300)
 

@@ -103,7 +103,7 @@ def record_view(book: queries.Ledger, record_type: str, record_id: str, words: W
     claims = queries.claims_of_record(book, record_type, record_id)
     value = "value" if record_type == "fact" else "amount"
     if record_type != "talent_move" and len(claims) > 1 and claims["bound_low"].notna().sum() > 1:
-        chart = charts.reported_figures(claims, words, value)
+        chart = charts.reported_figures(claims, words, value, session.dark())
         if chart is not None:
             st.altair_chart(chart, key=f"{key}-history")
     for one in queries.disagreements(book, record_id=record_id):

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, evidence, figures, queries, session, tables, wording
+from dashboard import brief, charts, evidence, figures, queries, session, tables, wording
 from dashboard.labels import Words
 from dashboard.queries import Filters
 from dashboard.reader import Mark
@@ -135,12 +135,33 @@ def deal_card(book: queries.Ledger, deal: Row, words: Words, brief: bool = False
         if not main:
             return
         claims = queries.claims_of_record(book, "money_flow", leading)
-        chart = charts.reported_figures(claims, words, "amount") if not claims.empty else None
+        chart = charts.reported_figures(claims, words, "amount", session.dark()) if not claims.empty else None
         if chart is not None:
             st.caption(words("deal.price"))
             st.altair_chart(chart, alt=words("deal.price"))
             session.link("deals" if not brief else "overview", words("deal.words", count=len(claims)), icon=":material/format_quote:",
                          **({} if brief else {"deal": deal["deal_id"]}), record=leading, type="money_flow")  # fmt: skip
+
+
+def deal_brief(book: queries.Ledger, deal: Row, words: Words) -> str:
+    """A deal as a page to hand on (``brief``)."""
+    key = str(deal["deal_id"])
+    flows = queries.flows(book, Filters(deal=key)).to_dict("records")
+    moves = queries.moves(book, Filters(deal=key)).to_dict("records")
+    claims = [
+        claim
+        for rows, record_type in ((flows, "money_flow"), (moves, "talent_move"))
+        for row in rows
+        for claim in queries.claims_of_record(book, record_type, str(row["record_id"])).to_dict("records")
+    ]
+    parties = wording.listed(deal.get("parties"))
+    facts = [
+        figures.figure(deal, words),
+        " · ".join(part for part in (wording.status(deal.get("status"), words), _reported(deal, words)) if part),
+        words("deal.parties", who=words("comma").join(parties)) if parties else "",
+    ]
+    made = f"Newsledger · {words('as_of', at=moment(queries.as_of(book), words))}"
+    return brief.document(deal_title(deal, words), facts, flows, moves, queries.disagreements(book, deal=key), claims, made, words)
 
 
 def _reported(deal: Row, words: Words) -> str:
@@ -236,7 +257,8 @@ def _side_value(side: Row, row: Row, found: Mapping[str, Row], words: Words) -> 
         told = [figures.figure(found[one], words, *name) for one in wording.listed(side.get("claim_ids")) if one in found]
         if any(told):
             return words("comma").join(dict.fromkeys(one for one in told if one))
-    return wording.text(side.get("value"))
+    told = wording.text(side.get("value"))
+    return figures.day(told, words.language) if "date" in str(row["field"]) or row["field"] == "period" else told
 
 
 # ---------------------------------------------------------------- profiles
@@ -356,7 +378,7 @@ def fact_charts(frame: pd.DataFrame, words: Words, only: str = "", most: int = 2
     sizes = dated.groupby(["attribute", "unit"]).size().sort_values(ascending=False)
     wanted = [(pair, size) for pair, size in sizes.items() if size > 1 and (pair[0] == only if only else pair[0] in CHARTED)]
     for attribute, unit in [pair for pair, _ in wanted][:most]:
-        chart = charts.over_time(dated[(dated["attribute"] == attribute) & (dated["unit"] == unit)], words)
+        chart = charts.over_time(dated[(dated["attribute"] == attribute) & (dated["unit"] == unit)], words, session.dark())
         if chart is not None:
             st.caption(f"{words.maybe(f'attribute.{attribute}', attribute)} · {session.plain(figures.unit(unit, words))}")
             st.altair_chart(chart, alt=words.maybe(f"attribute.{attribute}", attribute))

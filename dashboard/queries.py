@@ -7,7 +7,7 @@ What does not: anything shown (see ``app_pages``), anything decided (the ledger 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,20 +46,23 @@ def _ask(book: Ledger, sql: str, values: tuple[Any, ...]) -> pd.DataFrame:
         return connection.execute(sql, [list(value) if isinstance(value, tuple) else value for value in values]).df()
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def article_names(book: Ledger) -> dict[str, str]:
-    """Articles by what one calls them. The ledger names an article by its key where nothing else says whose it is."""
-    frame = _ask(book, f"SELECT article.article_id, {_CALLED.format('article')} FROM articles AS article", ())
+def article_names(book: Ledger, keys: Iterable[str]) -> dict[str, str]:
+    """What one calls these articles; keys that are no article's are left out."""
+    asked = sorted(set(keys))
+    if not asked:
+        return {}
+    sql = f"SELECT article.article_id, {_CALLED.format('article')} FROM articles AS article WHERE article.article_id IN (SELECT unnest(?))"
+    frame = _ask(book, sql, (tuple(asked),))
     return dict(zip(frame["article_id"], frame["title"], strict=True))
 
 
 def _named(book: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the sources that are articles called by their names."""
+    """The frame with the sources that are articles called by their names: the ledger has their keys where nothing else is known."""
     if "sources" in frame and not frame.empty:
-        names = {key: name if len(name) <= 24 else f"{name[:23].rstrip('…')}…" for key, name in article_names(book).items()}
-        frame["sources"] = [
-            [names.get(one, one) for one in told] if told is not None and told is not pd.NA else [] for told in frame["sources"]
-        ]
+        told = [list(one) if one is not None and one is not pd.NA else [] for one in frame["sources"]]
+        names = article_names(book, (source for sources in told for source in sources))
+        names = {key: name if len(name) <= 24 else f"{name[:23].rstrip('…')}…" for key, name in names.items()}
+        frame["sources"] = [[names.get(source, source) for source in sources] for sources in told]
     return frame
 
 
@@ -81,7 +84,9 @@ def columns(book: Ledger) -> dict[str, dict[str, str]]:
 _CALLED = """
     coalesce(
         {0}.title,
-        left(nullif(regexp_extract(coalesce({0}.text, {0}.raw_text), '\\S[^\\r\\n]{{7,}}?[。\uff0c,;] *[^\\r\\n]*'), ''), 28) || '…',
+        left(nullif(regexp_extract(
+            left(coalesce({0}.text, {0}.raw_text), 2000), '\\S[^\\r\\n]{{7,}}?[。\uff0c,;] *[^\\r\\n]*'
+        ), ''), 28) || '…',
         {0}.source
     ) AS title
 """
@@ -265,26 +270,26 @@ def _claims(book: Ledger, record_type: str, where: str, values: tuple[Any, ...])
     stance = "modality" if record_type == "fact" else "status"
     common = ("claim_id", "article_id", "attribution", "evidence", "evidence_start", "evidence_end", "slots", "rule", "confidence")
     picked = _pick(book, table, tuple(dict.fromkeys((*common, *COLUMNS[record_type]))), "claim")
-    article = _pick(book, "articles", _ARTICLE, "article")
-    sql = f"""
-        SELECT '{record_type}' AS record_type, {picked}, claim.{stance} AS status, {article}, {_CALLED.format("article")}
-        FROM {table} AS claim LEFT JOIN articles AS article USING (article_id)
-        WHERE {where} ORDER BY article.published_at NULLS LAST, claim.article_id, claim.evidence_start
+    sql = f"SELECT '{record_type}' AS record_type, {picked}, claim.{stance} AS status FROM {table} AS claim WHERE {where}"
+    claims = _ask(book, sql, values)
+    # Asked apart: a join would read the text of every article there is.
+    told = f"""
+        SELECT article.article_id, {_pick(book, "articles", _ARTICLE, "article")}, {_CALLED.format("article")}
+        FROM articles AS article WHERE article.article_id IN (SELECT unnest(?))
     """
-    return _ask(book, sql, values)
+    found = claims.merge(_ask(book, told, (tuple(sorted(set(claims["article_id"]))),)), on="article_id", how="left")
+    return found.sort_values(["published_at", "article_id", "evidence_start"], na_position="last", ignore_index=True)
 
 
 def claims_of_record(book: Ledger, record_type: str, record_id: str) -> pd.DataFrame:
     """The claims that make one record, in the order their articles appeared, each with its evidence."""
-    members = "claim.claim_id IN (SELECT claim_id FROM record_members WHERE record_type = ? AND record_id = ?)"
-    return _claims(book, record_type, members, (record_type, record_id))
+    members = _ask(book, "SELECT claim_id FROM record_members WHERE record_type = ? AND record_id = ?", (record_type, record_id))
+    return _claims(book, record_type, "claim.claim_id IN (SELECT unnest(?))", (tuple(members["claim_id"]),))
 
 
 def claims_by_id(book: Ledger, record_type: str, claim_ids: Sequence[str]) -> pd.DataFrame:
     """Claims by their keys: the sides of a disagreement."""
-    if not claim_ids:
-        return pd.DataFrame()
-    return _claims(book, record_type, f"claim.claim_id IN ({', '.join('?' * len(claim_ids))})", tuple(claim_ids))
+    return _claims(book, record_type, "claim.claim_id IN (SELECT unnest(?))", (tuple(claim_ids),))
 
 
 def claims_of_article(book: Ledger, article_id: str) -> list[dict[str, Any]]:
@@ -315,16 +320,17 @@ def record_of_claim(book: Ledger, claim_id: str) -> tuple[str, str] | None:
 
 
 def articles(book: Ledger) -> pd.DataFrame:
-    """All articles without their text, the newest first, with how many claims and doubts each gave."""
+    """The newest articles without their text, with how many claims and doubts each gave."""
     picked = _pick(book, "articles", ("article_id", *_ARTICLE, "author", "language", "script", "source", "published_earliest"), "article")
     claims = " UNION ALL ".join(f"SELECT article_id FROM {table}" for table in CLAIM_TABLES.values())
     doubts = "SELECT article_id, count(*) AS n FROM doubts GROUP BY 1" if has(book, "doubts") else "SELECT NULL AS article_id, 0 AS n"
     sql = f"""
-        WITH claim AS (SELECT article_id, count(*) AS n FROM ({claims}) GROUP BY 1), doubt AS ({doubts})
+        WITH newest AS (SELECT article_id FROM articles ORDER BY published_at DESC NULLS LAST, article_id LIMIT {ROWS_SHOWN}),
+             claim AS (SELECT article_id, count(*) AS n FROM ({claims}) GROUP BY 1), doubt AS ({doubts})
         SELECT {picked}, {_CALLED.format("article")}, coalesce(claim.n, 0) AS n_claims, coalesce(doubt.n, 0) AS n_doubts,
                length(article.raw_text) AS characters
-        FROM articles AS article LEFT JOIN claim USING (article_id) LEFT JOIN doubt USING (article_id)
-        ORDER BY article.published_at DESC NULLS LAST, article.article_id LIMIT {ROWS_SHOWN}
+        FROM articles AS article SEMI JOIN newest USING (article_id) LEFT JOIN claim USING (article_id) LEFT JOIN doubt USING (article_id)
+        ORDER BY article.published_at DESC NULLS LAST, article.article_id
     """
     return _ask(book, sql, ())
 
@@ -499,17 +505,15 @@ def disagreements(book: Ledger, record_id: str | None = None, deal: str | None =
         where.add("deal_id = ?", deal)
     sql = f"""
         SELECT * FROM disagreements WHERE {where.text()}
-        ORDER BY CASE kind WHEN 'conflict' THEN 0 WHEN 'source_error' THEN 1 ELSE 2 END, record_type, record_id, field LIMIT {ROWS_SHOWN}
+        ORDER BY CASE kind WHEN 'conflict' THEN 0 WHEN 'source_error' THEN 1 ELSE 2 END, record_type, record_id, field LIMIT 300
     """
-    names = article_names(book)
     rows = _ask(book, sql, tuple(where.values)).to_dict("records")
+    sides = {row["disagreement_id"]: list(row["sides"]) if row["sides"] is not None else [] for row in rows}
+    names = article_names(book, (source for told in sides.values() for side in told for source in side["sources"]))
     for row in rows:
-        for key in [one for one in names if one in str(row["explanation"])]:
-            row["explanation"] = row["explanation"].replace(key, names[key])
-        row["sides"] = [
-            {**side, "sources": [names.get(one, one) for one in side["sources"]]}
-            for side in (row["sides"] if row["sides"] is not None else [])
-        ]
+        for key in {source for side in sides[row["disagreement_id"]] for source in side["sources"] if source in names}:
+            row["explanation"] = str(row["explanation"]).replace(key, names[key])
+        row["sides"] = [{**side, "sources": [names.get(one, one) for one in side["sources"]]} for side in sides[row["disagreement_id"]]]
     return rows
 
 

@@ -79,6 +79,15 @@ def plain(text: Any) -> str:
     return "".join(f"\\{one}" if one in _PUNCTUATION else one for one in str(text).replace("\n", " "))
 
 
+def file_name(text: str) -> str:
+    """Text as the name of a file that any system takes.
+
+    >>> file_name("Meta → Scale AI · Investment")
+    'Meta-Scale-AI-Investment'
+    """
+    return "-".join("".join(one if one.isalnum() else " " for one in text).split())[:80] or "newsledger"
+
+
 # ---------------------------------------------------------------- links
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, wording
+from dashboard import figures, wording, workbook
 from dashboard.labels import Words
 
 
@@ -141,8 +141,8 @@ def _fact_columns(words: Words) -> list[Column]:
         Column(
             words("column.value"), lambda row: figures.figure(row, words, "value", "unit"), lambda row: figures.order_of(row, "value"), 170
         ),
-        Column(words("column.object"), lambda row: wording.text(row["object"]), width=200),
-        Column(words("column.period"), lambda row: wording.when(row, "fact", words), width=95),
+        Column(words("column.object"), lambda row: wording.text(row["object"]), width=165),
+        Column(words("column.period"), lambda row: wording.when(row, "fact", words), width=130),
         Column(words("column.status"), lambda row: wording.status(row["modality"], words), width=85),
         Column(words("column.sources"), lambda row: _sources(row, words), lambda row: row["n_sources"], 75),
     ]
@@ -188,12 +188,28 @@ def parquet(frame: pd.DataFrame) -> bytes:
     return into.getvalue()
 
 
+def excel(frame: pd.DataFrame) -> bytes:
+    """A frame as an Excel workbook."""
+    return workbook.xlsx(frame, "newsledger")
+
+
 def downloads(frame: pd.DataFrame, name: str, words: Words) -> None:
     """Buttons that hand over the rows shown, with all their columns."""
+    formats = (
+        ("CSV", "csv", csv, "text/csv"),
+        ("Excel", "xlsx", excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("Parquet", "parquet", parquet, "application/vnd.apache.parquet"),
+    )
     with st.container(horizontal=True, gap="small", key=f"downloads-{name}"):
-        for kind, made, mime in (("csv", csv, "text/csv"), ("parquet", parquet, "application/vnd.apache.parquet")):
+        for label, ending, made, mime in formats:
             st.download_button(
-                kind.upper() if kind == "csv" else "Parquet", lambda make=made: make(frame), f"newsledger-{name}.{kind}", mime,
-                key=f"download-{name}-{kind}", on_click="ignore", type="tertiary", icon=":material/download:",
+                label,
+                lambda made=made: made(frame),
+                f"newsledger-{name}.{ending}",
+                mime,
+                key=f"download-{name}-{ending}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
                 help=words("download.help", rows=len(frame)),
-            )  # fmt: skip
+            )

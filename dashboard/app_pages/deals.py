@@ -49,6 +49,16 @@ def one_deal(deal: Mapping[str, Any]) -> None:
     session.link("deals", words("deal.all"), icon=":material/arrow_back:")
     st.title(session.plain(parts.deal_title(deal, words)))
     parts.deal_card(book, deal, words)
+    with st.container(horizontal=True):
+        name = f"{session.file_name(parts.deal_title(deal, words))}.html"
+        st.download_button(
+            words("brief.take"),
+            lambda: parts.deal_brief(book, deal, words),
+            name,
+            "text/html",
+            icon=":material/description:",
+            on_click="ignore",
+        )
     chosen = str(deal["deal_id"])
     events = queries.events(book, deal=chosen)
     if not events.empty:

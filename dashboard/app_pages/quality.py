@@ -35,7 +35,7 @@ doubts = queries.table(book, "doubts", "article_id, mention_start")
 if doubts.empty:
     st.caption(words("empty.doubts"))
 else:
-    titles = {row["article_id"]: wording.article_title(row, words) for row in queries.articles(book).to_dict("records")}
+    titles = queries.article_names(book, doubts["article_id"])
     rows = doubts.to_dict("records")
     columns = [
         Column(words("column.words"), lambda row: wording.text(row["surface"]), width=150),

@@ -15,9 +15,8 @@ from dashboard import screenshots
 
 CHROMIUM = screenshots.chromium()
 playwright_api: Any = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium found: install one (Debian: apt-get install chromium fonts-noto-cjk) or name it with CHROMIUM=…"
-)
+NO_BROWSER = "no Chromium found: install one (Debian: apt-get install chromium fonts-noto-cjk) or name it with CHROMIUM=…"
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason=NO_BROWSER)]
 WAIT = 30_000
 
 

@@ -28,14 +28,14 @@ def test_said_in_every_language_with_the_same_places(key: str) -> None:
 
 
 def test_every_label_asked_for_exists() -> None:
-    asked = set(re.findall(r"(?:words|said|words\(\))\(\s*\"([a-z_.]+)\"", CODE))
+    asked = set(re.findall(r"(?:words|said|words\(\))\(\s*[\"']([a-z_.]+)[\"']", CODE))
     assert asked
     assert asked <= set(labels())
 
 
 def test_every_label_is_asked_for() -> None:
     families = set(re.findall(r"f[\"']([a-z]+)\.(?:\w+\.)?\{", CODE)) | {"page", "sql", "section"}
-    unused = {key for key in labels() if f'"{key}"' not in CODE and key.split(".")[0] not in families}
+    unused = {key for key in labels() if f'"{key}"' not in CODE and f"'{key}'" not in CODE and key.split(".")[0] not in families}
     assert not unused
 
 

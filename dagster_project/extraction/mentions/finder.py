@@ -15,7 +15,10 @@ from dagster_project.extraction.mentions.quantities import find_quantities
 from dagster_project.extraction.mentions.sources import find_sources
 from dagster_project.extraction.records import Article, Entity, Mention
 
-_RANK = {kind: i for i, kind in enumerate(("money", "date", "person", "organization", "quantity", "product", "title", "place", "source", "group"))}
+_RANK = {
+    kind: i
+    for i, kind in enumerate(("money", "date", "person", "organization", "quantity", "product", "title", "place", "source", "group"))
+}
 _HOLDERS = frozenset({"group", "source"})
 
 

@@ -132,8 +132,8 @@ def _guarded_weight(reading: Reading, hit: Hit) -> float:
     """A common word that is a name too: its capital says much inside Chinese, two capitals say much in English, little else does."""
     latin = reading.text[hit.start : hit.end].isascii()
     text = reading.text[hit.start : hit.end]
-    if text.isupper() and 2 <= len(text) <= 4:
-        return 1.2  # CCI, TSE: letters that stand for many things
+    if text.islower() or (text.isupper() and 2 <= len(text) <= 4):
+        return 1.2  # CCI, TSE: letters that stand for many things; facebook: a button as often as a company
     several = " " in reading.key[hit.start : hit.end]
     if hit.entry.kind != "organization":
         return _GUARDED

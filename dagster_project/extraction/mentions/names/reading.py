@@ -173,15 +173,16 @@ class Reading:
         for token in self.tokens:
             if token.lower in vocabulary.FUNCTION_WORDS:
                 continue
-            counted = counts.setdefault(self.sentence_index(token.start), [0, 0, 0])
+            counted = counts.setdefault(self.sentence_index(token.start), [0, 0, 0, 0])
             capital = self.text[token.start].isupper()
             counted[0] += 1
             counted[1] += capital
             counted[2] += capital and token.lower in vocabulary.COMMON_ENGLISH
+            counted[3] += token.end - token.start
         found = set()
-        for index, (total, capitals, common) in counts.items():
+        for index, (total, capitals, common, letters) in counts.items():
             sentence = self.sentences[index]
-            latin = total * 6 > (sentence.end - sentence.start) * 0.5
+            latin = letters > 0.5 * (sentence.end - sentence.start)
             if total >= 5 and total - capitals <= total // 8 and common >= 2 and latin:
                 found.add(index)
         return frozenset(found)

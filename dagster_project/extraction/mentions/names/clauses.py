@@ -148,6 +148,8 @@ def _fits(reading: Reading, i: int, titled: set[int]) -> bool:
 
 def _judge(reading: Reading, ballot: Ballot, begin: int, end: int, *, bounded: bool, weak: bool) -> None:
     """Votes by what the words are: unknown ones speak for a name, one plain noun never does."""
+    if reading.key[begin:end] in words.NOT_NAMES:
+        return
     parts = parts_of(reading, begin, end)
     ranks = [rank_of(reading, *part) for part in parts]
     while parts and ranks[0] in ("generic", "wide"):

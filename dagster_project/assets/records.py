@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import dagster as dg
 
 from dagster_project.assets.describe import code_version, raw_spec, table_metadata
-from dagster_project.extraction.resolution import clusters, entities, rates, resolve, sameness
+from dagster_project.extraction.resolution import clusters, entities, rates, resolve, sameness, stories
 from dagster_project.extraction.resolution import records as record_rules
 from dagster_project.ledger import resolving
 from dagster_project.resources import Warehouse
 
 READ = [("raw", "articles"), ("raw", "local_entities"), ("raw", "money_flow_claims"), ("raw", "talent_move_claims"), ("raw", "fact_claims")]
-VERSION = code_version(clusters, entities, rates, record_rules, resolve, sameness)
+VERSION = code_version(clusters, entities, rates, record_rules, resolve, sameness, stories)
 
 
 @dg.multi_asset(

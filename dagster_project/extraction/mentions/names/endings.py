@@ -151,7 +151,12 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
     at = parts[first][0]
     if not known_word(key[at : parts[first][1]]):
         at = reading.without_function_words(at, parts[first][1])[0]
+    if _DEED.search(key, at + 2, end):
+        return  # 成运汽车获国发基金投资: a deed stands inside, not one name
     ballot.vote(at, end, "organization", weight, "suffix")
+
+
+_DEED = re.compile("获得?(?![利胜])|收购|并购|入股|注资|斥资|出售|宣布|领投|携手|联手|转让|聘请|认购|增持|减持")
 
 
 def _nominate_mixed(

@@ -156,6 +156,7 @@ def _nominate_by_suffix(reading: Reading, ballot: Ballot, begin: int, start: int
     ballot.vote(at, end, "organization", weight, "suffix")
 
 
+_SUM = re.compile(r"了?\s?[约近逾超达共]?(?:过|达|计)?\s?(?:\d|[一二三四五六七八九十百数几]+[亿万])")
 _DEED = re.compile("获得?(?![利胜])|收购|并购|入股|注资|斥资|出售|宣布|领投|携手|联手|转让|聘请|认购|增持|减持")
 
 
@@ -201,6 +202,7 @@ def units_of_known(reading: Reading, ballot: Ballot, known: list[Hit]) -> None:
             or match.group() in words.NEUTRAL_ENDINGS
             or match.group().endswith(("子公司", "母公司", "总公司"))
             or not reading.word_ends_at(match.end())
+            or (match.group().endswith(("投资", "融资")) and _SUM.match(reading.key, match.end()))  # 國發基金投資5億元
         ):
             continue
         if match.group() == "投资" and reading.key[match.end() : match.end() + 1] in "的了在":

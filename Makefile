@@ -7,6 +7,8 @@ WAREHOUSE ?= newsledger.duckdb
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Two workers; the tests of a file stay together, because they share what is slow to make.
+PYTEST := $(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
 # Which interpreter makes .venv; name another with PYTHON=…
 PYTHON ?=
 ALLOWED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -26,7 +28,7 @@ run: $(READY) ## read the articles, build the ledger, say what was found
 	@$(BIN)/newsledger run "$(ARTICLES)" --warehouse "$(WAREHOUSE)"
 
 test: $(READY) ## all tests
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 dashboard: $(READY) ## open the dashboard (builds the ledger first where there is none)
 	@[ -f "$(WAREHOUSE)" ] || $(BIN)/newsledger run "$(ARTICLES)" --warehouse "$(WAREHOUSE)"
@@ -44,7 +46,7 @@ check: $(READY) ## format, lint, types, rooms, dbt parse, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/dbt parse --quiet --project-dir dbt --profiles-dir dbt
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 docs: $(READY) ## renew what README and docs/ show: answers, scores, lists
 	@$(BIN)/python docs/refresh.py

@@ -215,8 +215,8 @@ def kinds() -> str:
 
 def types() -> str:
     """The types that a slot of a pattern may have."""
+    from dagster_project.extraction.claims.codes import CODES
     from dagster_project.extraction.claims.pattern import TYPES
-    from dagster_project.extraction.claims.scene import CODES
 
     names = {code: name for name, code in CODES.items()}
     rows = [

@@ -9,16 +9,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dagster_project.extraction.claims.scene import CODES, Scene
+from dagster_project.extraction.claims.codes import CODES, codes
+from dagster_project.extraction.claims.scene import Scene
 from dagster_project.extraction.records import Named
 from dagster_project.extraction.vocabulary.loader import lexicon
 
-_SPEAKERS = CODES["organization"] + CODES["person"] + CODES["source"]
+_SPEAKERS = codes("organization", "person", "source")
+_LETTERS = {"{O}": "organization", "{P}": "person", "{S}": "source", "{G}": "group"}
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Sources that govern the code span ``start:end`` of a sentence."""
+    """Sources that govern the code span ``start:end`` of a sentence. ``medium``: a medium or insider is among them."""
 
     names: tuple[str, ...]
     positions: tuple[int, ...]
@@ -31,20 +33,21 @@ class Attribution:
 def _patterns() -> dict[str, list[tuple[bool, re.Pattern[str]]]]:
     out: dict[str, list[tuple[bool, re.Pattern[str]]]] = {}
     for language, sides in lexicon("attribution").items():
-        out[language] = [
-            (side == "after", re.compile(_fill(form))) for side, forms in sides.items() for form in forms
-        ]
+        out[language] = [(side == "after", re.compile(_fill(form))) for side, forms in sides.items() for form in forms]
     return out
 
 
 def _fill(form: str) -> str:
-    for letter, kind in (("O", "organization"), ("P", "person"), ("S", "source"), ("G", "group")):
-        form = form.replace("{" + letter + "}", CODES[kind])
+    for letter, kind in _LETTERS.items():
+        form = form.replace(letter, CODES[kind])
     return form
 
 
 def read_attributions(scene: Scene) -> list[Attribution]:
-    """All sources of a sentence with what they govern."""
+    """All sources of a sentence with what they govern.
+
+    In Chinese a source governs what follows it (據A報導,…); one that is named last, and every English one, the whole sentence.
+    """
     found: list[Attribution] = []
     for after, pattern in _patterns()["zh" if scene.chinese else "en"]:
         for match in pattern.finditer(scene.code):
@@ -72,7 +75,6 @@ def governing(attributions: list[Attribution], start: int, exclude: set[str]) ->
     hearsay = False
     for item in attributions:
         if item.start <= start < item.end and start not in item.positions:
-            fresh = [n for n in item.names if n not in names]
-            names.extend(fresh)
+            names.extend(n for n in item.names if n not in names)
             hearsay = hearsay or item.medium or any(n not in exclude for n in item.names)
     return tuple(names), hearsay

@@ -15,7 +15,12 @@ from typing import Any
 from dagster_project.extraction.claims.pattern import BadPattern, alternatives, compile_pattern
 from dagster_project.extraction.vocabulary.loader import kind_cards, lexicon
 
-TABLES = ("money_flow", "talent_move", "fact")
+_FRAME_KEYS = {
+    "name", "trigger", "kind", "figure", "roles", "passive", "types", "require", "bare_require", "bare", "weight", "reach",
+    "side", "adjacent", "each", "set", "unless", "turns",
+}  # fmt: skip
+_PATTERN_KEYS = {"name", "zh", "en", "kind", "fill", "weight", "set", "stance", "employer"}
+_TURN_KEYS = {"kind", "missing", "stake_below", "unless"}
 
 
 class BadCard(ValueError):
@@ -34,10 +39,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A trigger and where its roles stand. ``figures``: mention types it wants; ``bare``: may stand without one."""
+    """A trigger and where its roles stand.
+
+    ``figures``: mention types it wants; ``bare``: may stand without one. ``roles``: role → positions to look in, in order (``passive``:
+    where the verb is passive); ``require``: roles that must be filled. ``reach`` and ``adjacent``: how far the figure may be, ``side``:
+    on which side; ``each``: the role of which every member of a list makes a claim. ``fixed``: what the card sets.
+    """
 
     name: str
-    card: str
     table: str
     kind: str
     trigger: re.Pattern[str]
@@ -63,10 +72,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A fixed construction; its named groups are roles."""
+    """A fixed construction; its named groups are roles. ``fill``: role → positions, for the roles that it does not name."""
 
     name: str
-    card: str
     table: str
     kind: str
     regex: re.Pattern[str]
@@ -92,7 +100,11 @@ class Grammar:
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """Read every kind card once."""
+    """Read every kind card once; raises `BadCard`.
+
+    >>> "acquisition" in grammar().cards
+    True
+    """
     shared: dict[str, Sequence[str]] = lexicon("classes")
     frames: list[Frame] = []
     patterns: list[Pattern] = []
@@ -109,15 +121,10 @@ def grammar() -> Grammar:
 
 
 def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Frame:
-    known = {
-        "name", "trigger", "kind", "figure", "roles", "passive", "types", "require", "bare_require", "bare", "weight", "reach", "side", "adjacent",
-        "each", "set", "unless", "turns",
-    }  # fmt: skip
-    if unknown := set(spec) - known:
+    if unknown := set(spec) - _FRAME_KEYS:
         raise BadCard(f"kinds/{stem}.yml: frame {spec.get('name')}: unknown keys {sorted(unknown)}")
     return Frame(
         name=f"{stem}.{spec['name']}",
-        card=stem,
         table=card["table"],
         kind=spec.get("kind", card["kind"]),
         trigger=re.compile(_trigger(spec["trigger"], words)),
@@ -143,22 +150,21 @@ def _frame(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: M
 
 
 def _turn(spec: Mapping[str, Any]) -> Turn:
-    if unknown := set(spec) - {"kind", "missing", "stake_below", "unless"}:
+    if unknown := set(spec) - _TURN_KEYS:
         raise BadCard(f"unknown keys in a turn: {sorted(unknown)}")
     unless = re.compile(spec["unless"]) if "unless" in spec else None
     return Turn(spec["kind"], spec.get("missing"), spec.get("stake_below"), unless)
 
 
 def _trigger(trigger: str, words: Mapping[str, Sequence[str]]) -> str:
-    """A class name, or a pattern with classes in it."""
+    """A class name, or a pattern with classes in it. A blank between Latin words is any white space, in Chinese cards too."""
     if re.fullmatch(r"[a-z_]+", trigger) and trigger in words:
         return alternatives(tuple(words[trigger]))
     return compile_pattern(re.sub(r"(?<=[A-Za-z)?]) (?=[A-Za-z(\\])", r"\\s+", trigger), words).pattern
 
 
 def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> list[Pattern]:
-    known = {"name", "zh", "en", "kind", "fill", "weight", "set", "stance", "employer"}
-    if unknown := set(spec) - known:
+    if unknown := set(spec) - _PATTERN_KEYS:
         raise BadCard(f"kinds/{stem}.yml: pattern {spec.get('name')}: unknown keys {sorted(unknown)}")
     out = []
     for language in ("zh", "en"):
@@ -166,7 +172,6 @@ def _patterns(stem: str, card: Mapping[str, Any], spec: Mapping[str, Any], words
             out.append(
                 Pattern(
                     name=f"{stem}.{spec['name']}.{language}{number or ''}",
-                    card=stem,
                     table=card["table"],
                     kind=spec.get("kind", card["kind"]),
                     regex=compile_pattern(form, words, language),

@@ -15,27 +15,42 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY
+from dagster_project.extraction.claims.codes import CODES, GROUPS, PARTY, POSTS, codes
+from dagster_project.extraction.claims.forms import either
 
 TYPES = {name: code for name, code in CODES.items()} | {
     "org": CODES["organization"],
     "party": PARTY,
     "who": CODES["person"] + GROUPS,
     "anygroup": GROUPS,
-    "headcount": CODES["people"] + CODES["staff"],
-    "figure": CODES["money"] + CODES["percent"] + CODES["people"] + CODES["quantity"] + CODES["times"],
-    "role": CODES["title"] + CODES["founder"] + CODES["former"] + CODES["fresh"],
-    "thing": CODES["product"] + CODES["organization"],
+    "headcount": codes("people", "staff"),
+    "figure": codes("money", "percent", "people", "quantity", "times"),
+    "role": POSTS,
+    "thing": codes("product", "organization"),
 }
-_TOKEN = re.compile(r"\{(?:(?P<role>[a-z_]+\d?):)?(?P<type>[a-z]+)(?P<many>\*?)\}|<(?P<cls>[a-z_]+)>|……|…|_|\s+|.", re.S)
+_TOKEN = re.compile(
+    r"\{(?:(?P<role>[a-z_]+\d?):)?(?P<type>[a-z]+)(?P<many>\*?)\}"
+    r"|<(?P<cls>[a-z_]+)>|……|…|_|\s+|.",
+    re.S,
+)
 _GAP = {"_": r"[^,。;!?\n]{0,6}?", "…": r"[^,。;!?\n]{0,16}?", "……": r"[^。!?\n]{0,40}?"}
 _GAP_EN = {"_": r"[^,.;!?\n]{0,16}?", "…": r"[^,;!?\n]{0,40}?", "……": r"[^;!?\n]{0,100}?"}
 # what may stand before a further member of an English list: "and chipmaker Nvidia", no verb and no preposition
-_EN_MODIFIER = r"(?:(?!(?:with|by|to|from|in|of|at|for|on|is|was|are|has|have|will|said|says|which|who|that|while|after|as|but)\s|[a-z]+(?:ed|es)\s)(?:[a-z\-]+|\ue00a)\s+){0,3}?"
+_EN_MODIFIER = (
+    rf"(?:(?!{either('no_description')}\s|[a-z]+(?:ed|es)\s)"
+    rf"(?:[a-z\-]+|{CODES['title']})\s+){{0,3}}?"
+)
 _JOIN = r"(?:\s*(?:、|,|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?|\s+(?:and|or|as well as)\s+)"
 # words may describe the next member behind these; behind a Chinese comma they are rather the next clause (…和大众,主要竞争对手有…)
-_JOIN_HARD = r"(?:\s*(?:、|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?|\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+)"
-_POST = rf"{CODES['organization']}(?:的|前|联合|共同|现任)?[{CODES['title']}{CODES['founder']}{CODES['former']}{CODES['fresh']}](?:兼?[{CODES['title']}{CODES['founder']}])?(?={CODES['person']})"
+_JOIN_HARD = (
+    r"(?:\s*(?:、|和|与|及|以及|跟|或|暨|&)\s*(?:and\s+|or\s+|其)?"
+    r"|\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or|as well as)\s+)"
+)
+# the post in front of a name in a list: 亚马逊创始人贝佐斯、OpenAI
+_POST = (
+    rf"{CODES['organization']}(?:的|前|联合|共同|现任)?[{POSTS}]"
+    rf"(?:兼?[{codes('title', 'founder')}])?(?={CODES['person']})"
+)
 
 
 class BadPattern(ValueError):
@@ -43,7 +58,9 @@ class BadPattern(ValueError):
 
 
 def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]], language: str = "zh") -> re.Pattern[str]:
-    """Compile a pattern of a kind card.
+    """Compile a pattern of a kind card; raises `BadPattern`.
+
+    ``words``: the classes that ``<class>`` may name; ``language``: "zh" or "en", which sets the gaps and what a blank means.
 
     >>> compile_pattern("{payer:org}<buy>{payee:org}", {"buy": ["收购"]}).groupindex["payee"]
     2

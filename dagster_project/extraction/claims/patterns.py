@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.extraction.claims.cards import Pattern, grammar
-from dagster_project.extraction.claims.draft import Draft
-from dagster_project.extraction.claims.frames import FIGURES, fill, give_employer, identity, settle_sides
-from dagster_project.extraction.claims.positions import Found, Positions
+from dagster_project.extraction.claims.codes import CODES, FIGURES, GROUPS, PARTY, POSTS
+from dagster_project.extraction.claims.draft import Draft, Found
+from dagster_project.extraction.claims.positions import Positions
 from dagster_project.extraction.claims.prefilter import Prefilter
-from dagster_project.extraction.claims.scene import CODES, GROUPS, PARTY, Scene
+from dagster_project.extraction.claims.roles import fill
+from dagster_project.extraction.claims.scene import Scene
+from dagster_project.extraction.claims.sides import give_employer, settle_sides
 
-_POSTS = CODES["title"] + CODES["founder"] + CODES["former"] + CODES["fresh"]
 _FILLERS = PARTY + FIGURES + CODES["product"]
+_WORD_ROLES = ("from_role", "to_role", "group_label", "basis", "term")
+_FIGURE_ROLES = ("figure", "amount", "value", "headcount")
+_LATIN_SHARE = 0.7
+_LIST_MARK = re.compile("[、,和与及]")
 
 
 def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
@@ -24,68 +30,105 @@ def read_patterns(scene: Scene, positions: Positions) -> Iterator[Draft]:
         if not (latin if pattern.language == "en" else scene.chinese):
             continue
         for match in pattern.regex.finditer(scene.code):
-            yield from _drafts(scene, positions, pattern, match)
+            yield from _drafts(positions, pattern, match)
 
 
 @lru_cache(maxsize=1)
 def _prefilter() -> Prefilter[Pattern]:
-    return Prefilter([(p, p.regex) for p in grammar().patterns])
+    return Prefilter([(pattern, pattern.regex) for pattern in grammar().patterns])
 
 
 def _latin(scene: Scene) -> bool:
-    return sum(c.isascii() for c in scene.code) > 0.7 * len(scene.code)
+    """Whether a sentence with Chinese in it is English all the same: one Chinese name in an English sentence."""
+    return sum(c.isascii() for c in scene.code) > _LATIN_SHARE * len(scene.code)
 
 
-def _drafts(scene: Scene, positions: Positions, pattern: Pattern, match: re.Match[str]) -> Iterator[Draft]:
-    slots: dict[str, list[int]] = {}
-    words: dict[str, tuple[int, int]] = {}
-    for name, span in ((n, match.span(n)) for n in pattern.regex.groupindex):
+@dataclass(slots=True)
+class _Slots:
+    """What a match of a pattern holds: role → code positions of its parties or figures, role → span of its words."""
+
+    members: dict[str, list[int]]
+    words: dict[str, tuple[int, int]]
+
+    def figure(self) -> int | None:
+        """Take the figure out; the first of its possible roles that is filled."""
+        taken = [self.members.pop(role)[0] for role in _FIGURE_ROLES if role in self.members]
+        return taken[0] if taken else None
+
+    def stake(self) -> int | None:
+        """Take the stake out."""
+        return next(iter(self.members.pop("stake", [])), None)
+
+
+def _drafts(positions: Positions, pattern: Pattern, match: re.Match[str]) -> Iterator[Draft]:
+    scene = positions.scene
+    slots = _slots(scene, match)
+    figure, stake = slots.figure(), slots.stake()
+    for role in [r for r, members in slots.members.items() if r in ("object", "subject") and _nobody(scene, members[0])]:
+        slots.members.pop(role)  # 「其客戶」: whose customers they are stands elsewhere
+    roles = {role: _read(scene, members[0], role) for role, members in slots.members.items()}
+    taken = frozenset(scene.identity(members[0]) for members in slots.members.values())
+    missing = {role: places for role, places in pattern.fill.items() if role not in roles and role not in slots.words}
+    roles |= fill(positions, missing, pattern.types, match.span(), taken)
+    many = next((role for role, members in slots.members.items() if len(members) > 1), None)
+    told = [{many: _read(scene, member, many)} for member in slots.members[many]] if many else [{}]
+    for member in told:
+        draft = _begun(scene, pattern, match, roles | member)
+        draft.words, draft.figure, draft.stake = dict(slots.words), figure, stake
+        settle_sides(draft, positions)
+        give_employer(draft, positions)
+        yield draft
+
+
+def _slots(scene: Scene, match: re.Match[str]) -> _Slots:
+    slots = _Slots({}, {})
+    for name in match.re.groupindex:
+        span = match.span(name)
         if span[0] < 0:
             continue
         role = name.rstrip("0123456789")
         members = [i for i in range(*span) if scene.code[i] in _FILLERS]
-        if members and role not in ("from_role", "to_role", "group_label", "basis", "term"):
-            slots.setdefault(role, []).extend(_listed(scene, members, role))
+        if members and role not in _WORD_ROLES:
+            slots.members.setdefault(role, []).extend(_listed(scene, members, role))
         else:
-            words[role] = span
-    figures = [slots.pop(role)[0] for role in ("figure", "amount", "value", "headcount") if role in slots]
-    stakes = slots.pop("stake", [])
-    for role in [r for r, members in slots.items() if r in ("object", "subject") and _nobody(scene, members[0])]:
-        slots.pop(role)  # 「其客戶」: whose customers they are stands elsewhere
-    base = {role: members[0] for role, members in slots.items()}
-    taken: set[object] = {identity(scene, position) for position in base.values()}
-    missing = {role: places for role, places in pattern.fill.items() if role not in base and role not in words}
-    extra = fill(scene, positions, missing, pattern.types, match.start(), match.end(), taken)
-    many = next((role for role, members in slots.items() if len(members) > 1), None)
-    targets: list[int | None] = list(slots[many]) if many else [None]
-    for position in targets:
-        roles = {role: _read(scene, p, role) for role, p in base.items()} | extra
-        if many and position is not None:
-            roles[many] = _read(scene, position, many)
-        draft = Draft(
-            pattern.table, pattern.kind, pattern.name, scene, match.start(), match.end(), pattern.weight,
-            roles, dict(words), figures[0] if figures else None, stakes[0] if stakes else None, pattern.fixed, pattern.stance,
-            None, pattern.government, pattern.lift, pattern.employer,
-        )  # fmt: skip
-        settle_sides(draft, positions)
-        give_employer(draft, positions)
-        yield draft
+            slots.words[role] = span
+    return slots
+
+
+def _begun(scene: Scene, pattern: Pattern, match: re.Match[str], roles: dict[str, Found]) -> Draft:
+    return Draft(
+        table=pattern.table,
+        kind=pattern.kind,
+        rule=pattern.name,
+        scene=scene,
+        start=match.start(),
+        end=match.end(),
+        score=pattern.weight,
+        roles=roles,
+        fixed=pattern.fixed,
+        stance=pattern.stance,
+        government=pattern.government,
+        lift=pattern.lift,
+        employer=pattern.employer,
+    )
 
 
 def _listed(scene: Scene, members: list[int], role: str) -> list[int]:
     """The members of a list: in a list of people, organizations are only where they work."""
     people = [m for m in members if scene.code[m] not in FIGURES and not _heads_a_post(scene, m, members)]
     if role == "person":
-        kind = {scene.code[m] for m in people}
-        return [m for m in people if scene.code[m] != "\ue001"] if len(kind) > 1 else people
+        mixed = len({scene.code[m] for m in people}) > 1
+        return [m for m in people if scene.code[m] != CODES["organization"]] if mixed else people
     return [m for m in members if m in people or scene.code[m] in FIGURES]
 
 
 def _heads_a_post(scene: Scene, member: int, members: list[int]) -> bool:
     """亚马逊 in 亚马逊创始人贝佐斯: the organization of the person named next is no member of the list."""
     following = next((m for m in members if m > member), None)
-    between = scene.code[member + 1 : following] if following is not None else ""
-    return bool(between) and scene.code[following or 0] == CODES["person"] and any(c in _POSTS for c in between) and not re.search("[、,和与及]", between)
+    if following is None or scene.code[following] != CODES["person"]:
+        return False
+    between = scene.code[member + 1 : following]
+    return any(c in POSTS for c in between) and not _LIST_MARK.search(between)
 
 
 def _nobody(scene: Scene, position: int) -> bool:

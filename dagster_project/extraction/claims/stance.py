@@ -11,21 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dagster_project.extraction.claims.scene import CODES, PARTY, Scene
+from dagster_project.extraction.claims.codes import CODES, PARTY
+from dagster_project.extraction.claims.scene import Scene
 from dagster_project.extraction.vocabulary.loader import lexicon
-
 
 _SOURCE = CODES["source"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a trigger is meant. ``asserted`` False: negated or counterfactual, no claim. ``cue``: the word that decided."""
+    """How a trigger is meant. ``asserted`` False: negated or counterfactual, no claim."""
 
     status: str = "completed"
     asserted: bool = True
     hypothetical: bool = False
-    cue: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -60,41 +59,36 @@ def read_stance(scene: Scene, start: int, end: int, hearsay: bool = False, figur
     rules = _compiled()
     clause_start, clause_end = scene.clauses[scene.clause_of(start)]
     before = _spelled(scene, clause_start, start)
-    if any(pattern.search(before) for pattern in rules["negation"]):
-        return Stance("denied", asserted=False, cue="negation")
-    if rules["counterfactual"].search(before):
-        return Stance("denied", asserted=False, cue="counterfactual")
+    if any(pattern.search(before) for pattern in (*rules["negation"], rules["counterfactual"])):
+        return Stance("denied", asserted=False)
     clause = _spelled(scene, clause_start, clause_end)
+    governed = figure if figure is not None and end < figure <= clause_end else end
     windows = {
-        "before": scene.code[clause_start : figure if figure is not None and end < figure <= clause_end else end],
+        "before": scene.code[clause_start:governed],
         "clause": clause,
         "sentence_after": scene.code[start:],
     }
     for status, scope, hypothetical, pattern in rules["ladder"]:
-        match = pattern.search(windows[scope])
-        if not match:
+        if not pattern.search(windows[scope]):
             continue
         if status == "planned" and hearsay:
             status = "reported"
-        return Stance(status, True, hypothetical, match.group())
+        return Stance(status, True, hypothetical)
     if rules["hedged"].search(windows["before"]):
-        return Stance("reported" if hearsay else "planned", True, False, "hedged")
+        return Stance("reported" if hearsay else "planned")
     return _carried(scene, clause_start, clause, hearsay) if scene.chinese else Stance()
 
 
 def _carried(scene: Scene, clause_start: int, clause: str, hearsay: bool) -> Stance:
     """What the clauses before lay down for one without a subject or a sign of completion: 公司擬派息3元,合計派發120億元."""
     rules = _compiled()
-    earlier = _spelled(scene, 0, clause_start)
     number = scene.clause_of(clause_start)
     if rules["done"].search(clause):
         return Stance()
-    if number and not any(char in PARTY for char in re.split(r"\ue004", clause)[0]):
-        match = rules["carries"].search(_spelled(scene, *scene.clauses[number - 1]))
-        if match:
-            return Stance("reported" if hearsay else "planned", True, False, match.group())
-    said = rules["announces"].search(earlier)
-    return Stance("announced", True, False, said.group()) if said else Stance()
+    leans = number > 0 and not any(char in PARTY for char in clause.split(CODES["money"])[0])
+    if leans and rules["carries"].search(_spelled(scene, *scene.clauses[number - 1])):
+        return Stance("reported" if hearsay else "planned")
+    return Stance("announced") if rules["announces"].search(_spelled(scene, 0, clause_start)) else Stance()
 
 
 def _spelled(scene: Scene, start: int, end: int) -> str:
@@ -102,14 +96,15 @@ def _spelled(scene: Scene, start: int, end: int) -> str:
     code = scene.code[start:end]
     if _SOURCE not in code:
         return code
-    return "".join(scene.article.key[scene.starts[i] : scene.ends[i]] if scene.code[i] == _SOURCE else scene.code[i] for i in range(start, end))
+    key = scene.article.key
+    return "".join(key[scene.starts[i] : scene.ends[i]] if scene.code[i] == _SOURCE else scene.code[i] for i in range(start, end))
 
 
-def read_modality(scene: Scene, start: int, end: int) -> str:
-    """actual, forecast, target or denied: how a fact at code ``start:end`` is meant."""
+def read_modality(scene: Scene, position: int) -> str:
+    """actual, forecast, target or denied: how a fact is meant, by the clause that its code position stands in."""
     rules = _compiled()
-    clause_start, clause_end = scene.clauses[scene.clause_of(start)]
-    clause = scene.code[max(clause_start, 0) : clause_end]
+    clause_start, clause_end = scene.clauses[scene.clause_of(position)]
+    clause = scene.code[clause_start:clause_end]
     for modality in ("denied", "target", "forecast"):
         if rules["modality"][modality].search(clause):
             return modality

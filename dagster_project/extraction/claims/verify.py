@@ -12,6 +12,8 @@ from dataclasses import replace
 from dagster_project.extraction.mentions.digits import spells
 from dagster_project.extraction.records import Article, Claim, Doubt, Figure
 
+_REASON = "a second reading of these characters gives another figure"
+
 
 def verify(article: Article, claims: Sequence[Claim]) -> tuple[list[Claim], list[Doubt]]:
     """The claims whose figures their words spell, and a doubt for each other one."""
@@ -24,7 +26,7 @@ def verify(article: Article, claims: Sequence[Claim]) -> tuple[list[Claim], list
             kept.append(claim)
             continue
         words = article.text[slot.start : slot.end]
-        doubts.append(Doubt(article.article_id, slot.start, slot.end, words, "claims", "a second reading of these characters gives another figure"))
+        doubts.append(Doubt(article.article_id, slot.start, slot.end, words, "claims", _REASON))
     return kept, doubts
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from dagster_project.commands import show
@@ -16,6 +20,7 @@ from dagster_project.ledger.files import LedgerError, LedgerFiles, connect
 from dagster_project.ledger.intake import scan
 from dagster_project.ledger.tables import rows
 
+OUR_ERRORS = re.compile(r"^dagster_project\.ledger\.\w+\.\w+: ")  # these say all in their message
 Ask = Callable[[str], list[dict[str, Any]]]
 
 
@@ -54,14 +59,17 @@ def materialize(folders: Sequence[Path], path: Path, verbose: bool = False, in_m
             stack.enter_context(contextlib.redirect_stdout(log))  # what dbt says
         import dagster as dg
 
+        from dagster_project.commands import history
         from dagster_project.definitions import definitions
 
         instance = stack.enter_context(dg.DagsterInstance.ephemeral() if in_memory else dg.DagsterInstance.get())
         job = definitions([str(folder) for folder in folders], str(path)).resolve_job_def("ledger")
         quiet = {"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}}
         run_id = dg_run_id()
+        history.close_dead_runs(instance)
+        stack.enter_context(_ended_like_interrupted())
         try:
-            result = job.execute_in_process(instance=instance, raise_on_error=False, run_config=quiet, run_id=run_id)
+            result = job.execute_in_process(instance=instance, raise_on_error=False, run_config=quiet, run_id=run_id, tags=history.mark())
             problems = [] if result.success else failures(result)
             if not verbose:
                 log.writelines(f"{problem}\n" for problem in problems)
@@ -69,6 +77,23 @@ def materialize(folders: Sequence[Path], path: Path, verbose: bool = False, in_m
             if files.build_folder(run_id).exists():
                 files.abandon(run_id)
     return problems
+
+
+@contextlib.contextmanager
+def _ended_like_interrupted() -> Iterator[None]:
+    """A polite request to end (SIGTERM) clears the build away as Ctrl-C does."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def dg_run_id() -> str:
@@ -93,7 +118,8 @@ def failures(result: Any) -> list[str]:
             error = event.step_failure_data.error
             while error and error.cause:
                 error = error.cause
-            found.append(f"{event.step_key}: {error.message.strip() if error else 'failed'}")
+            words = error.message.strip() if error else "failed"
+            found.append(f"{event.step_key}: {OUR_ERRORS.sub('', words)}")
     return found or ["the run failed without saying why"]
 
 

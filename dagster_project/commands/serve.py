@@ -11,6 +11,13 @@ from dagster_project.commands.places import PROJECT, Unusable, article_folders, 
 
 def dev(articles: Sequence[str], warehouse: str | None, port: int | None) -> int:
     """Dagster's user interface; ends with Ctrl-C."""
+    os.environ.update(settings(warehouse_path(warehouse), article_folders(articles)))
+    from dagster import DagsterInstance
+
+    from dagster_project.commands.history import close_dead_runs
+
+    with DagsterInstance.get() as instance:
+        close_dead_runs(instance)
     arguments = ["dagster", "dev", "--workspace", str(PROJECT / "workspace.yaml")]
     return _become([*arguments, *(["--port", str(port)] if port else [])], articles, warehouse)
 

@@ -73,7 +73,8 @@ def claimed(result: Extraction) -> set[Fact]:
         for role, party in claim.parties.items():
             if role in names:  # 公司 stands for the company: any of its names will do
                 entity = result.entities[party.entity] if party.entity is not None else None
-                found.add((names[role], fold("|".join(sorted({party.surface, *(entity.surfaces if entity else ())}, key=len, reverse=True)))))
+                surfaces = {party.surface, *(entity.surfaces if entity else ())}
+                found.add((names[role], fold("|".join(sorted(surfaces, key=len, reverse=True)))))
         for slot in claim.slots:
             if slot.slot in {"figure", "stake_pct"}:
                 word = fold(text[slot.start : slot.end])
@@ -128,7 +129,8 @@ def main() -> None:
     for role, count in sums.items():
         precision = count["right"] / max(1, count["right"] + count["wrong"])
         recall = count["right"] / max(1, count["right"] + count["missed"])
-        print(f"{role:6} precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f} {dict(count)}")
+        score = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"{role:6} precision {precision:.3f} recall {recall:.3f} F1 {score:.3f} {dict(count)}")
     print(f"names found {names['found'] / max(1, names['all']):.3f} of {names['all']}")
 
 

@@ -5,12 +5,14 @@ What belongs here: putting together what the rules found. What does not: finding
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
 from dagster_project.extraction.claims import values
 from dagster_project.extraction.claims.attribution import Attribution, governing
+from dagster_project.extraction.claims.cards import grammar
 from dagster_project.extraction.claims.codes import GROUPS
 from dagster_project.extraction.claims.draft import Draft, Found
 from dagster_project.extraction.claims.evidence import anchor, event_date, evidence, slots
@@ -90,6 +92,8 @@ def _words_of(draft: Draft, parties: Mapping[str, Party]) -> dict[str, str]:
     if "object" in draft.words and "object" not in parties:
         words["object"] = _spelled(scene, draft.words["object"])
     words |= {key: str(value) for key, value in draft.fixed.items() if key in _FIXED_WORDS}
+    if (basis := _basis(draft)) is not None:
+        words.setdefault("basis", basis)
     figure = values.figure_of(draft)
     if draft.kind == "layoff" and figure is not None and values.headcount(draft) is None:
         words.setdefault("group_label", figure.surface)  # thousands of employees, 17%
@@ -99,6 +103,18 @@ def _words_of(draft: Draft, parties: Mapping[str, Party]) -> dict[str, str]:
 def _spelled(scene: Scene, span: tuple[int, int]) -> str:
     titles = [m.value.title for i in range(*span) if (m := scene.at.get(i)) and isinstance(m.value, Title)]
     return " and ".join(titles) if titles else scene.text(*span).strip()
+
+
+def _basis(draft: Draft) -> str | None:
+    """What a figure rests on (a round, a tender, a deal), by the words of its clause and the ones beside it; the card lists them."""
+    scene = draft.scene
+    kinds = grammar().cards.get(draft.rule.partition(".")[0], {}).get("basis", {})
+    if not kinds:
+        return None
+    clause = scene.clause_of(draft.figure if draft.figure is not None else draft.start)
+    near = scene.clauses[max(0, clause - 1) : clause + 2]
+    window = scene.code[near[0][0] : near[-1][1]]
+    return next((str(name) for name, form in kinds.items() if re.search(form, window)), None)
 
 
 def _name_group(draft: Draft, parties: dict[str, Party], words: dict[str, str]) -> None:

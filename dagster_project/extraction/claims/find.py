@@ -82,8 +82,8 @@ def _chosen(drafts: Sequence[Draft], positions: Positions) -> list[Claim]:
 def _each(draft: Draft, positions: Positions, attributions: list[Attribution]) -> list[Claim]:
     """The further members of a list in the role that a frame spreads over (收購A、B和C)."""
     role = draft.each
-    if role is None or role not in draft.roles:
-        return []
+    if role is None or role not in draft.roles or (draft.figure is not None and role == "payee"):
+        return []  # one sum for two companies is one payment: told twice it would count twice
     out = []
     first = draft.roles[role]
     for position in positions.members(first):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from dagster_project.extraction.mentions.finder import find_mentions, settle
 from dagster_project.extraction.records import Mention
 from dagster_project.extraction.text.read import read_article
@@ -12,7 +14,7 @@ def test_mentions_are_sorted_and_only_holders_hold_others() -> None:
     mentions, entities = find_mentions(article)
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
     plain = [m for m in mentions if m.kind not in ("group", "source")]
-    assert all(a.end <= b.start for a, b in zip(plain, plain[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(plain))
     assert {e.name for e in entities} == {"Meta", "Scale AI", "Alexandr Wang"}
     assert {"money", "organization", "person", "title", "source"} <= {m.kind for m in mentions}
 

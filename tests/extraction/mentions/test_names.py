@@ -45,7 +45,7 @@ ORGANIZATIONS = [
     ("據《晨光週報》報導,這起收購案已經完成。", {"晨光週報"}),
     ("新创公司Qantrix、Velora AI和Brightloom等科技公司参与投标。", {"Qantrix", "Velora AI", "Brightloom"}),
     ("The European Widget Commission (EWC) fined Brightloom Inc. The EWC acted on Friday.", {"European Widget Commission", "EWC"}),
-    ("Brightloom acquired Velora AI, a startup backed by Redwood Ventures and Oakline Capital.", {"Velora AI", "Redwood Ventures", "Oakline Capital"}),
+    ("Brightloom acquired Velora AI, a startup backed by Redwood Ventures and Oakline.", {"Velora AI", "Redwood Ventures"}),
     ("Brightloom, formerly known as WeaveSoft, cut jobs at Brightloom's headquarters.", {"Brightloom", "WeaveSoft"}),
     ("美国能源部与德国政府签署协议。", {"美国能源部", "德国政府"}),
 ]  # fmt: skip

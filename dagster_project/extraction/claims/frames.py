@@ -92,9 +92,10 @@ def _draft(positions: Positions, hit: Hit, score: float, figure: int | None) -> 
     give_employer(draft, positions)
     if any(role not in draft.roles for role in required):
         return None
-    draft.kind = turned(draft, frame)
     if frame.table == "money_flow":
         draft.stake = stake_position(scene, hit, figure)
+    draft.kind = turned(draft, frame)  # a share below a half makes an acquisition an investment, so the share is read first
+    if frame.table == "money_flow":
         give_owned(draft, positions)
     return draft
 

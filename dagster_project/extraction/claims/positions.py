@@ -17,9 +17,9 @@ from dagster_project.extraction.claims.subjects import Subjects
 
 _PERSON, _ORGANIZATION = CODES["person"], CODES["organization"]
 _HELD = re.compile(rf"{either('holding_verbs')}了?[^,。;{PARTY}]{{0,8}}(?P<company>{_ORGANIZATION})")
-_LEADS = re.compile(rf"[^,。;]{{0,4}}{either('leads_a_round', 'zh')}")
+_LEADS = re.compile(rf"[^,。;{PARTY}]{{0,4}}{either('leads_a_round', 'zh')}")
 _LED_BY = re.compile(rf"{either('leads_a_round', 'en')}\s+(?:[a-z\-]+\s+){{0,2}}$")
-_ANNOUNCES = re.compile(rf"\\s+(?:has |have |also |[a-z]+ly |on |{CODES['date']} )*{either('announcing_verbs')}(?![a-z])")
+_ANNOUNCES = re.compile(rf"\s+(?:has |have |also |[a-z]+ly |on |{CODES['date']} )*{either('announcing_verbs')}(?![a-z])")
 _OWNER_BEHIND = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?(?:[a-z\-]+\s+){0,3}")
 _OWNER_REACH = 8  # characters between an owner and what it owns
 

@@ -35,7 +35,7 @@ def run(key: str, warehouse: str | None) -> int:
         def ask(query: str, *values: Any) -> list[dict[str, Any]]:
             return rows(connection, query, values)
 
-        record_type, record_id, claim_ids = find(ask, key)
+        record_type, record_id, claim_ids = find(ask, key.strip())
         out = show.console()
         if record_id:
             _record(out, ask, record_type, record_id)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 import duckdb
+from rich.cells import cell_len
 
 from dagster_project.commands import show
 from dagster_project.commands.places import Unusable, built_warehouse
 from dagster_project.ledger.files import connect
 
+ROWS_SHOWN, WIDEST = 1000, 40
 NESTED = ("[]", "STRUCT", "MAP")
 
 
@@ -26,11 +29,11 @@ def sql(query: str, warehouse: str | None, form: str) -> int:
             if answer is None:
                 return 0
             if form == "table":
-                print((answer.to_arrow_table().num_rows and _boxed(answer)) or "no rows")
+                print(_boxed(answer))
             elif form == "csv":
-                writer = csv.writer(sys.stdout)
+                writer = csv.writer(sys.stdout, lineterminator="\n")
                 writer.writerow(answer.columns)
-                writer.writerows(answer.fetchall())
+                writer.writerows([_flat(value) for value in row] for row in answer.fetchall())
             else:
                 for row in answer.fetchall():
                     print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))
@@ -40,11 +43,27 @@ def sql(query: str, warehouse: str | None, form: str) -> int:
 
 
 def _boxed(answer: duckdb.DuckDBPyRelation) -> str:
+    """The answer as a table; columns that the line has no room for are left out, and that is said."""
     out = show.console()
-    rows = answer.fetchmany(1000)
-    with out.capture() as shown:
-        out.print(show.table("", answer.columns, [[_cell(value) for value in row] for row in rows]))
-    return shown.get().rstrip()
+    found = answer.fetchmany(ROWS_SHOWN + 1)
+    cells = [[_cell(value) for value in row] for row in found[:ROWS_SHOWN]]
+    widths = [max(cell_len(text or "") for text in (name, *(row[at] for row in cells))) for at, name in enumerate(answer.columns)]
+    shown = max(1, sum(total <= out.width for total in accumulate(min(width, WIDEST) + 2 for width in widths)))
+    with out.capture() as captured:
+        out.print(show.table("", answer.columns[:shown], [row[:shown] for row in cells]))
+    notes = [] if found else ["no rows"]
+    if shown < len(widths):
+        notes.append(
+            f"{len(widths) - shown} more columns, to be named in the query or seen with --format json: {', '.join(answer.columns[shown:])}"
+        )
+    if len(found) > ROWS_SHOWN:
+        notes.append("more rows")
+    return captured.get().strip("\n") + ("\n… " + "; ".join(notes) if notes else "")
+
+
+def _flat(value: object) -> object:
+    """Lists and structs as JSON."""
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
 
 
 def _cell(value: object) -> str | None:
@@ -52,8 +71,7 @@ def _cell(value: object) -> str | None:
         return None
     if type(value).__name__ == "Decimal":
         return f"{value:,f}".rstrip("0").rstrip(".")
-    text = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (list, dict)) else str(value)
-    text = " ".join(text.split())
+    text = " ".join(str(_flat(value)).split())
     return text if len(text) <= 120 else text[:119] + "…"
 
 

@@ -119,6 +119,8 @@ def test_sql_answers_as_table_csv_and_json(capsys: pytest.CaptureFixture[str], s
     assert "000_807b6b320289444b" in run(capsys, "sql", query, *where)[1]
     assert run(capsys, "sql", query, "--format", "csv", *where)[1].startswith("article_id,cited_sources")
     assert json.loads(run(capsys, "sql", query, "--format", "json", *where)[1].splitlines()[0])["article_id"] == "000_807b6b320289444b"
+    wide = run(capsys, "sql", "from money_flows", *where)[1]
+    assert "more columns" in wide and max(map(len, wide.splitlines()[:-1])) <= 160
     code, _, error = run(capsys, "sql", "select nothing from nowhere", *where)
     assert code == 2 and "nowhere" in error
     code, _, error = run(capsys, "sql", "delete from money_flows", *where)
